@@ -1,0 +1,2 @@
+//! A local MeshAgent server for tests and the demo.
+fn main() {}

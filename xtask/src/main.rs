@@ -1,0 +1,2 @@
+//! The project's commands: `cargo xtask build`, `demo`, `test`, `bench`, `fmt` and `lint`.
+fn main() {}
