@@ -1,0 +1,229 @@
+//! Errors: what went wrong, whose fault it was and what may be tried again. Pure data; the JavaScript classes are made
+//! of it at the boundary.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::json::{self, Kind as JsonKind, RawText, Value};
+
+/// What a fallible function of this crate returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The class of an [`Error`], named as the JavaScript classes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// An argument, an option or a reply of a status without a class of its own.
+    RoomException,
+    /// 400: the service refused the request's content.
+    ValidationErrorResponse,
+    /// 401: no valid token.
+    AuthenticationError,
+    /// 403: the token does not allow this.
+    PermissionDeniedError,
+    /// 404: no such thing.
+    NotFoundError,
+    /// 409: it exists already.
+    ConflictError,
+    /// 423: the room is disabled.
+    RoomDisabledError,
+    /// 429: too many requests.
+    RateLimitError,
+    /// 5xx: the service failed.
+    ServerError,
+    /// No reply at all.
+    ConnectionError,
+    /// No reply in time.
+    TimeoutError,
+    /// A reply that is not what the API promises.
+    InvalidResponseError,
+    /// A participant token that is not valid.
+    TokenError,
+}
+
+impl Kind {
+    /// The class for a reply's status.
+    pub fn of_status(status: u16) -> Kind {
+        match status {
+            400 => Kind::ValidationErrorResponse,
+            401 => Kind::AuthenticationError,
+            403 => Kind::PermissionDeniedError,
+            404 => Kind::NotFoundError,
+            409 => Kind::ConflictError,
+            423 => Kind::RoomDisabledError,
+            429 => Kind::RateLimitError,
+            500..=599 => Kind::ServerError,
+            _ => Kind::RoomException,
+        }
+    }
+}
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    pub(crate) kind: Kind,
+    pub(crate) message: String,
+    /// The reply's status; 0 when there was none.
+    pub(crate) status: u16,
+    /// The reply's text.
+    pub(crate) body: Option<String>,
+    /// The place in the reply or the argument, such as `room_grants[3].room.name`.
+    pub(crate) path: Option<String>,
+    /// Why a token is not valid.
+    pub(crate) reason: Option<&'static str>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Error { kind, message: message.into(), status: 0, body: None, path: None, reason: None }
+    }
+
+    /// An argument or option that cannot be used.
+    pub(crate) fn input(message: impl Into<String>) -> Self {
+        Error::new(Kind::RoomException, message)
+    }
+
+    /// An argument that is not of the form its table asks for.
+    pub(crate) fn argument(fault: &Fault, argument: &str) -> Self {
+        let mut path = String::from(argument);
+        if !fault.path.is_empty() && !fault.path.starts_with('[') && !argument.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&fault.path);
+        let mut error = Error::input(fault.sentence(&path));
+        error.path = Some(path);
+        error
+    }
+
+    /// A reply that is not what the API promises.
+    pub(crate) fn reply(fault: &Fault) -> Self {
+        let place = if fault.path.is_empty() { "the reply" } else { &fault.path };
+        let mut error = Error::new(Kind::InvalidResponseError, fault.sentence(place));
+        error.path = Some(fault.path.clone());
+        error
+    }
+
+    /// An error reply: the class by its status, the message from wherever its body has one.
+    pub(crate) fn of_reply(status: u16, status_text: &str, body: &[u8]) -> Self {
+        let mut error = Error::new(Kind::of_status(status), message(status, status_text, body));
+        error.status = status;
+        error.body = Some(String::from_utf8_lossy(body).into_owned());
+        error
+    }
+
+    /// The class of the error.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The reply's status, when there was a reply.
+    pub fn status(&self) -> Option<u16> {
+        (self.status != 0).then_some(self.status)
+    }
+
+    /// The reply's text, when there was an error reply.
+    pub fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
+    /// The place in the reply or the argument, such as `room_grants[3].room.name`.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The message of an error reply: the first text among `error.message`, `error`, `error_description`, `message` and
+/// `detail`, else the body, else the status text.
+fn message(status: u16, status_text: &str, body: &[u8]) -> String {
+    const LONGEST: usize = 500;
+    let parsed = Value::parse(body);
+    let told = parsed.and_then(|reply| {
+        let inner = reply.get("error").and_then(|error| error.get("message"));
+        let places = ["error", "error_description", "message", "detail"].map(|name| reply.get(name));
+        [inner].into_iter().chain(places).flatten().filter_map(Value::text).find(|text| !text.trim().is_empty())
+    });
+    let text = match told {
+        Some(text) => text,
+        // An empty object says no more than the status does.
+        None if parsed.is_some_and(|reply| reply.kind() == JsonKind::Object && reply.members().next().is_none()) => {
+            String::new()
+        }
+        None => String::from_utf8_lossy(body).into_owned(),
+    };
+    let text = text.trim();
+    if text.is_empty() {
+        let mut text = String::from("status ");
+        json::push_decimal(&mut text, status.into());
+        if !status_text.is_empty() {
+            text.push(' ');
+            text.push_str(status_text);
+        }
+        return text;
+    }
+    text.chars().take(LONGEST).collect()
+}
+
+/// Where JSON text departs from its table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) path: String,
+    pub(crate) expected: Cow<'static, str>,
+    pub(crate) found: String,
+}
+
+impl Fault {
+    #[cold]
+    pub(crate) fn new(expected: impl Into<Cow<'static, str>>, found: impl Into<String>) -> Box<Self> {
+        Box::new(Fault { path: String::new(), expected: expected.into(), found: found.into() })
+    }
+
+    /// The same fault, seen from the object whose member it is in.
+    #[cold]
+    pub(crate) fn in_member(mut self: Box<Self>, name: &RawText<'_>) -> Box<Self> {
+        const LONGEST: usize = 64;
+        let text = String::from_utf8_lossy(name.bytes);
+        let mut path: String = text.chars().take(LONGEST).collect();
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if path.is_empty() || !path.chars().all(plain) {
+            path.insert_str(0, "[\"");
+            path.push_str("\"]");
+        }
+        if !self.path.is_empty() && !self.path.starts_with('[') {
+            path.push('.');
+        }
+        path.push_str(&self.path);
+        self.path = path;
+        self
+    }
+
+    /// The same fault, seen from the list whose item it is in.
+    #[cold]
+    pub(crate) fn in_item(mut self: Box<Self>, index: usize) -> Box<Self> {
+        let mut path = String::from("[");
+        json::push_decimal(&mut path, index as u64);
+        path.push(']');
+        if !self.path.is_empty() && !self.path.starts_with('[') {
+            path.push('.');
+        }
+        path.push_str(&self.path);
+        self.path = path;
+        self
+    }
+
+    fn sentence(&self, place: &str) -> String {
+        let mut text = String::from(place);
+        text.push_str(": expected ");
+        text.push_str(&self.expected);
+        text.push_str(", got ");
+        text.push_str(&self.found);
+        text
+    }
+}

@@ -1,0 +1,91 @@
+//! The macro that declares a model once: the Rust struct, its TypeScript type and its table.
+
+use serde_json::{Map, Value};
+
+/// A JSON object with any members.
+pub type JsonObject = Map<String, Value>;
+
+/// A value that may also be `null`.
+pub type Nullable<T> = Option<T>;
+
+/// Declares models. A field is written as in TypeScript:
+///
+/// - `name: T` must be there;
+/// - `name?: T` may be missing, `name?: T | null` may also be `null`;
+/// - `name?: T = "JSON"` gets this JSON text when it is missing, so an argument may leave it out;
+/// - `name: T | null = "JSON"` gets it when it is missing or `null`, so a reply always has it.
+///
+/// `#![strict]` before the model refuses known fields in their camelCase spelling.
+macro_rules! model {
+    (#![strict] $($rest:tt)*) => { $crate::model::model! { @struct [true] $($rest)* } };
+    (@struct [$strict:literal] $(#[$meta:meta])* pub struct $name:ident { $($body:tt)* } $($rest:tt)*) => {
+        $crate::model::model! { @fields [$strict] [$(#[$meta])*] $name [] [] $($body)* }
+        $crate::model::model! { $($rest)* }
+    };
+    ($(#[$meta:meta])* pub struct $($rest:tt)*) => {
+        $crate::model::model! { @struct [false] $(#[$meta])* pub struct $($rest)* }
+    };
+    () => {};
+
+    // name?: T | null
+    (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
+        $(#[$doc:meta])* $field:ident ? : $ty:ty | null, $($rest:tt)*) => {
+        $crate::model::model! { @fields $strict $meta $name
+            [$($decl)* $(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] #[tsify(optional)]
+                pub $field: $crate::model::Nullable<$ty>,]
+            [$($table)* ($field, $ty, Optional, true)] $($rest)* }
+    };
+    // name?: T = "default"
+    (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
+        $(#[$doc:meta])* $field:ident ? : $ty:ty = $default:literal, $($rest:tt)*) => {
+        $crate::model::model! { @fields $strict $meta $name
+            [$($decl)* $(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] #[tsify(optional)]
+                pub $field: Option<$ty>,]
+            [$($table)* ($field, $ty, Default($default), false)] $($rest)* }
+    };
+    // name?: T
+    (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
+        $(#[$doc:meta])* $field:ident ? : $ty:ty, $($rest:tt)*) => {
+        $crate::model::model! { @fields $strict $meta $name
+            [$($decl)* $(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] #[tsify(optional)]
+                pub $field: Option<$ty>,]
+            [$($table)* ($field, $ty, Optional, false)] $($rest)* }
+    };
+    // name: T | null = "default"
+    (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
+        $(#[$doc:meta])* $field:ident : $ty:ty | null = $default:literal, $($rest:tt)*) => {
+        $crate::model::model! { @fields $strict $meta $name
+            [$($decl)* $(#[$doc])* #[serde(default)] pub $field: $ty,]
+            [$($table)* ($field, $ty, Default($default), true)] $($rest)* }
+    };
+    // name: T
+    (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
+        $(#[$doc:meta])* $field:ident : $ty:ty, $($rest:tt)*) => {
+        $crate::model::model! { @fields $strict $meta $name
+            [$($decl)* $(#[$doc])* pub $field: $ty,]
+            [$($table)* ($field, $ty, Required, false)] $($rest)* }
+    };
+    (@fields [$strict:literal] [$(#[$meta:meta])*] $name:ident [$($decl:tt)*]
+        [$(($field:ident, $ty:ty, $need:ident $(($default:literal))?, $null:literal))*]) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
+        #[tsify(hashmap_as_object)]
+        pub struct $name { $($decl)* }
+
+        impl $crate::schema::Described for $name {
+            const TYPE: $crate::schema::Type = {
+                static MODEL: $crate::schema::Model = $crate::schema::Model {
+                    fields: &[$($crate::schema::Field {
+                        name: stringify!($field),
+                        ty: <$ty as $crate::schema::Described>::TYPE,
+                        need: $crate::schema::Need::$need $(($default))?,
+                        null: $null,
+                    }),*],
+                    strict: $strict,
+                };
+                $crate::schema::Type::Model(&MODEL)
+            };
+        }
+    };
+}
+pub(crate) use model;

@@ -1,0 +1,352 @@
+//! Requests as data: what is sent, and how the answer is read. Building one needs no browser and no network.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::error::{Error, Kind, Result};
+use crate::json::{self, Kind as JsonKind, RawText, Value};
+use crate::page::{Listed, Page};
+use crate::schema::{self, Described, Field, Json, Model, Need, Type};
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, or acts.
+    Post,
+    /// Replaces.
+    Put,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method's name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+/// What a request carries.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing, and no content type.
+    Empty,
+    /// JSON text.
+    Json(Vec<u8>),
+    /// Form fields, encoded.
+    Form(String),
+    /// Bytes that the caller hands to fetch by reference.
+    Bytes,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Body::Empty => f.write_str("Empty"),
+            Body::Json(text) => f.debug_tuple("Json").field(&String::from_utf8_lossy(text)).finish(),
+            // A form carries secrets.
+            Body::Form(_) => f.write_str("Form(…)"),
+            Body::Bytes => f.write_str("Bytes"),
+        }
+    }
+}
+
+/// How a reply's body is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Reply {
+    /// Any 2xx will do; the body is not looked at.
+    Nothing,
+    /// JSON of this type.
+    Json(Type),
+    /// A list's page: JSON of this type, whose member of this name holds the items.
+    Page(Type, &'static str),
+    /// The bytes as they are.
+    Bytes,
+}
+
+/// An answer that a request can promise.
+pub trait Answer {
+    /// How it is read.
+    const REPLY: Reply;
+}
+
+impl Answer for () {
+    const REPLY: Reply = Reply::Nothing;
+}
+
+impl<T: Described> Answer for T {
+    const REPLY: Reply = Reply::Json(T::TYPE);
+}
+
+impl<T: Listed + 'static> Answer for Page<T> {
+    const REPLY: Reply = Reply::Page(
+        Type::Model(&Model {
+            fields: &[
+                Field { name: T::LIST, ty: Type::List(&T::TYPE), need: Need::Default("[]"), null: true },
+                Field { name: "total", ty: Type::Count, need: Need::Optional, null: true },
+                Field { name: "continuation_token", ty: Type::Text, need: Need::Optional, null: true },
+            ],
+            strict: false,
+        }),
+        T::LIST,
+    );
+}
+
+/// Turns a reply of an older form into today's; `None` when it is today's already.
+pub(crate) type Rewrite = fn(&[u8]) -> Option<Vec<u8>>;
+
+/// Everything about a request but the type of its answer.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The method.
+    pub method: Method,
+    /// The path from the base URL on, encoded.
+    pub path: String,
+    /// The query, encoded; empty when there is none.
+    pub query: String,
+    /// What is sent.
+    pub body: Body,
+    /// Whether the token is sent, and must be there.
+    pub authorized: bool,
+    pub(crate) reply: Reply,
+    pub(crate) rewrite: Option<Rewrite>,
+}
+
+/// A request that knows its answer's type.
+#[derive(Clone, Debug)]
+pub struct Request<T> {
+    pub(crate) parts: Parts,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T: Answer> Request<T> {
+    /// A request of this method to the path of these segments, each of which is encoded.
+    pub fn new<'a>(method: Method, segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        Ok(Request {
+            parts: Parts {
+                method,
+                path: encode_path(segments)?,
+                query: String::new(),
+                body: Body::Empty,
+                authorized: true,
+                reply: T::REPLY,
+                rewrite: None,
+            },
+            answer: PhantomData,
+        })
+    }
+
+    /// A `GET`.
+    pub fn get<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        Self::new(Method::Get, segments)
+    }
+
+    /// A `POST`.
+    pub fn post<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        Self::new(Method::Post, segments)
+    }
+
+    /// A `PUT`.
+    pub fn put<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        Self::new(Method::Put, segments)
+    }
+
+    /// A `DELETE`.
+    pub fn delete<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        Self::new(Method::Delete, segments)
+    }
+
+    /// Sends this JSON.
+    pub fn json<B: Described>(mut self, body: Json<B>) -> Self {
+        self.parts.body = Body::Json(body.into_text());
+        self
+    }
+
+    /// Sends these members as the query.
+    pub fn query<Q: Described>(mut self, members: &Json<Q>) -> Result<Self> {
+        self.parts.query = encode_form(members.value())?;
+        Ok(self)
+    }
+
+    /// Sends these members as a form, without the token.
+    pub fn form<F: Described>(mut self, members: &Json<F>) -> Result<Self> {
+        self.parts.body = Body::Form(encode_form(members.value())?);
+        self.parts.authorized = false;
+        Ok(self)
+    }
+
+    /// Reads older forms of the reply too.
+    pub(crate) fn rewrite(mut self, rewrite: Rewrite) -> Self {
+        self.parts.rewrite = Some(rewrite);
+        self
+    }
+
+    /// What is sent.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// Reads a reply's body.
+    pub fn decode(&self, body: &[u8]) -> Result<T>
+    where
+        T: FromReply,
+    {
+        let text = self.parts.decode(body)?;
+        T::from_reply(&text)
+    }
+}
+
+/// An answer that Rust code can hold.
+pub trait FromReply: Sized {
+    /// Reads the answer from text that its table has accepted.
+    fn from_reply(text: &[u8]) -> Result<Self>;
+}
+
+impl FromReply for () {
+    fn from_reply(_: &[u8]) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl<T: Described + serde::de::DeserializeOwned> FromReply for T {
+    fn from_reply(text: &[u8]) -> Result<T> {
+        serde_json::from_slice(text).map_err(|error| Error::new(Kind::InvalidResponseError, error.to_string()))
+    }
+}
+
+impl Parts {
+    /// Checks a reply's body and returns the text that `JSON.parse` may have: the body itself unless a default was
+    /// filled in or an older form translated.
+    pub(crate) fn decode<'a>(&self, body: &'a [u8]) -> Result<Cow<'a, [u8]>> {
+        let (Reply::Json(ty) | Reply::Page(ty, _)) = &self.reply else {
+            return Ok(Cow::Borrowed(body));
+        };
+        // As `Response.json()` does.
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        if body.trim_ascii().is_empty() {
+            let mut message = String::from("an empty reply where the API promises ");
+            message.push_str(match self.reply {
+                Reply::Page(..) => "a list",
+                _ => "an object",
+            });
+            let mut error = Error::new(Kind::InvalidResponseError, message);
+            error.path = Some(String::new());
+            return Err(error);
+        }
+        if let Some(rewritten) = self.rewrite.and_then(|rewrite| rewrite(body)) {
+            return match schema::check(&rewritten, ty) {
+                Ok(text) => Ok(Cow::Owned(text.into_owned())),
+                Err(fault) => Err(Error::reply(&fault)),
+            };
+        }
+        schema::check(body, ty).map_err(|fault| Error::reply(&fault))
+    }
+}
+
+/// Joins path segments, each percent-encoded as `encodeURIComponent` does.
+///
+/// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
+fn encode_path<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<String> {
+    let mut path = String::new();
+    for segment in segments {
+        if matches!(segment, "" | "." | "..") {
+            let mut message = String::from("an id or name in a path must not be ");
+            message.push_str(if segment.is_empty() { "empty" } else { segment });
+            return Err(Error::input(message));
+        }
+        path.push('/');
+        percent_encode(&mut path, segment, b"-_.!~*'()");
+    }
+    Ok(path)
+}
+
+/// Appends `text` with all but letters, digits and `plain` percent-encoded.
+fn percent_encode(to: &mut String, text: &str, plain: &[u8]) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let hex = |digit: u8| char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0'));
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
+            to.push(char::from(byte));
+        } else {
+            to.push('%');
+            to.push(hex(byte >> 4));
+            to.push(hex(byte & 15));
+        }
+    }
+}
+
+/// Appends a name and its value, form-encoded, where a space is `+`.
+pub(crate) fn push_form(form: &mut String, name: &str, value: &str) {
+    if !form.is_empty() {
+        form.push('&');
+    }
+    for (text, end) in [(name, "="), (value, "")] {
+        for (index, word) in text.split(' ').enumerate() {
+            if index > 0 {
+                form.push('+');
+            }
+            percent_encode(form, word, b"-_.*");
+        }
+        form.push_str(end);
+    }
+}
+
+/// The members of an object as form fields: text, numbers and booleans. `null` and blank text are left out.
+fn encode_form(members: Value<'_>) -> Result<String> {
+    let mut form = String::new();
+    for (name, value) in members.members() {
+        let unencodable = |name: &RawText<'_>| {
+            let mut message = String::from_utf8_lossy(name.bytes).into_owned();
+            message.push_str(": expected text, a number or a boolean that a URL can carry");
+            Error::input(message)
+        };
+        let text = match value.kind() {
+            JsonKind::Null => continue,
+            JsonKind::Text => value.text(),
+            JsonKind::Bool | JsonKind::Number => String::from_utf8(value.bytes().to_vec()).ok(),
+            JsonKind::List | JsonKind::Object => None,
+        };
+        let (Some(name), Some(text)) = (name.decode(), text) else {
+            return Err(unencodable(&name));
+        };
+        if !text.trim().is_empty() {
+            push_form(&mut form, &name, &text);
+        }
+    }
+    Ok(form)
+}
+
+/// Sets members of an encoded query, replacing those that are there.
+pub(crate) fn replace_in_query(query: &str, drop: &[&str], set: &[(&str, &str)]) -> String {
+    let name = |pair: &str| pair.split('=').next().map(str::to_owned).unwrap_or_default();
+    let mut kept = String::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = name(pair);
+        if drop.contains(&name.as_str()) || set.iter().any(|(set, _)| *set == name) {
+            continue;
+        }
+        if !kept.is_empty() {
+            kept.push('&');
+        }
+        kept.push_str(pair);
+    }
+    for (name, value) in set {
+        push_form(&mut kept, name, value);
+    }
+    kept
+}
+
+/// A number as text.
+pub(crate) fn decimal(number: u64) -> String {
+    let mut text = String::new();
+    json::push_decimal(&mut text, number);
+    text
+}

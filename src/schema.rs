@@ -1,0 +1,360 @@
+//! Models as tables, and the one walker that checks JSON bytes against them.
+//!
+//! A table is static data, so a new model costs bytes and no code. The walker allocates nothing unless it finds a fault
+//! or a default to fill in, and recurses only as deep as the tables nest; free-form JSON is passed over in a loop.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use crate::error::{Error, Fault, Result};
+use crate::json::{self, Kind, RawText, Scanner, Value};
+
+/// What a value must be.
+#[derive(Clone, Copy, Debug)]
+pub enum Type {
+    /// Any JSON value.
+    Any,
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number from 0, written without fraction or exponent.
+    Count,
+    /// A whole number, written without fraction or exponent.
+    Integer,
+    /// An object with any members.
+    Object,
+    /// A list of such values.
+    List(&'static Type),
+    /// An object whose members all have such values.
+    Map(&'static Type),
+    /// An object with these fields, and others that pass untouched.
+    Model(&'static Model),
+}
+
+/// The table of one model.
+#[derive(Debug)]
+pub struct Model {
+    /// The fields that are known.
+    pub fields: &'static [Field],
+    /// Refuses a known field in its camelCase spelling, which the service would not see.
+    pub strict: bool,
+}
+
+/// One field of a model.
+#[derive(Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// What its value must be.
+    pub ty: Type,
+    /// What happens when it is missing or `null`.
+    pub need: Need,
+    /// Whether `null` may stand in its place.
+    pub null: bool,
+}
+
+/// What happens when a field is missing.
+#[derive(Clone, Copy, Debug)]
+pub enum Need {
+    /// It must be there.
+    Required,
+    /// It may be missing.
+    Optional,
+    /// This JSON text takes its place, and that of `null` where `null` is allowed.
+    Default(&'static str),
+}
+
+/// A type that has a table.
+pub trait Described {
+    /// The table.
+    const TYPE: Type;
+}
+
+impl Described for String {
+    const TYPE: Type = Type::Text;
+}
+impl Described for bool {
+    const TYPE: Type = Type::Bool;
+}
+impl Described for u64 {
+    const TYPE: Type = Type::Count;
+}
+impl Described for i64 {
+    const TYPE: Type = Type::Integer;
+}
+impl Described for serde_json::Value {
+    const TYPE: Type = Type::Any;
+}
+impl Described for crate::model::JsonObject {
+    const TYPE: Type = Type::Object;
+}
+impl<T: Described + 'static> Described for Vec<T> {
+    const TYPE: Type = Type::List(&T::TYPE);
+}
+impl<T: Described + 'static> Described for BTreeMap<String, T> {
+    const TYPE: Type = Type::Map(&T::TYPE);
+}
+
+impl Type {
+    fn words(&self) -> &'static str {
+        match self {
+            Type::Any => "a JSON value",
+            Type::Text => "text",
+            Type::Bool => "a boolean",
+            Type::Count => "a whole number from 0",
+            Type::Integer => "a whole number",
+            Type::List(_) => "a list",
+            Type::Object | Type::Map(_) | Type::Model(_) => "an object",
+        }
+    }
+}
+
+/// A piece of the text that the checked text has otherwise.
+#[derive(Debug)]
+struct Patch {
+    from: usize,
+    to: usize,
+    text: Cow<'static, str>,
+}
+
+/// Checks that `text` is JSON of the type `ty` and returns it with defaults filled in: the very bytes, unless one was.
+pub(crate) fn check<'a>(text: &'a [u8], ty: &Type) -> Result<Cow<'a, [u8]>, Box<Fault>> {
+    if let Err(error) = core::str::from_utf8(text) {
+        let mut found = String::from("other bytes at byte ");
+        json::push_decimal(&mut found, error.valid_up_to() as u64);
+        return Err(Fault::new("UTF-8 text", found));
+    }
+    let mut walker = Walker { scanner: Scanner::new(text), patches: Vec::new() };
+    walker.value(ty)?;
+    walker.scanner.end()?;
+    if walker.patches.is_empty() {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut patched = Vec::with_capacity(text.len() + walker.patches.len() * 16);
+    let mut copied = 0;
+    for patch in &walker.patches {
+        patched.extend_from_slice(text.get(copied..patch.from).unwrap_or_default());
+        patched.extend_from_slice(patch.text.as_bytes());
+        copied = patch.to;
+    }
+    patched.extend_from_slice(text.get(copied..).unwrap_or_default());
+    Ok(Cow::Owned(patched))
+}
+
+struct Walker<'a> {
+    scanner: Scanner<'a>,
+    patches: Vec<Patch>,
+}
+
+impl Walker<'_> {
+    fn value(&mut self, ty: &Type) -> Result<(), Box<Fault>> {
+        if matches!(ty, Type::Any) {
+            return self.scanner.skip();
+        }
+        let kind = self.scanner.kind()?;
+        match (ty, kind) {
+            (Type::Text, Kind::Text) => self.scanner.text().map(drop),
+            (Type::Bool, Kind::Bool) => self.scanner.boolean(),
+            (Type::Count | Type::Integer, Kind::Number) => {
+                let number = self.scanner.number()?;
+                let negative = number.bytes.first() == Some(&b'-') && matches!(ty, Type::Count);
+                if number.integer && !negative {
+                    return Ok(());
+                }
+                let found = if negative { "a negative one" } else { "a fraction or exponent" };
+                Err(Fault::new(ty.words(), found))
+            }
+            (Type::Object, Kind::Object) => self.scanner.skip(),
+            (Type::List(item), Kind::List) => self.list(item),
+            (Type::Map(value), Kind::Object) => self.map(value),
+            (Type::Model(model), Kind::Object) => self.model(model),
+            _ => Err(Fault::new(ty.words(), kind.words())),
+        }
+    }
+
+    fn list(&mut self, item: &Type) -> Result<(), Box<Fault>> {
+        let mut more = self.scanner.enter(b']');
+        let mut index = 0;
+        while more {
+            self.value(item).map_err(|fault| fault.in_item(index))?;
+            index += 1;
+            more = self.scanner.another(b']')?;
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, value: &Type) -> Result<(), Box<Fault>> {
+        let mut more = self.scanner.enter(b'}');
+        while more {
+            let name = self.scanner.name()?;
+            self.value(value).map_err(|fault| fault.in_member(&name))?;
+            more = self.scanner.another(b'}')?;
+        }
+        Ok(())
+    }
+
+    fn model(&mut self, model: &'static Model) -> Result<(), Box<Fault>> {
+        let mut seen = 0u64;
+        // Fields mostly come in the table's order, so the search begins after the last one found.
+        let mut next = 0;
+        let mut empty = true;
+        let mut more = self.scanner.enter(b'}');
+        while more {
+            empty = false;
+            let name = self.scanner.name()?;
+            let found = find(model.fields, next, &name);
+            match found {
+                Some((index, field)) => {
+                    next = index + 1;
+                    seen |= 1 << (index & 63);
+                    self.field(field).map_err(|fault| fault.in_member(&name))?;
+                }
+                None => {
+                    if model.strict {
+                        known_in_camel_case(model.fields, &name)?;
+                    }
+                    self.scanner.skip().map_err(|fault| fault.in_member(&name))?;
+                }
+            }
+            more = self.scanner.another(b'}')?;
+        }
+        // The closing brace was the last byte read.
+        let close = self.scanner.position().saturating_sub(1);
+        for (index, field) in model.fields.iter().enumerate() {
+            if seen >> (index & 63) & 1 == 1 {
+                continue;
+            }
+            match field.need {
+                Need::Optional => {}
+                Need::Required => {
+                    let name = RawText { bytes: field.name.as_bytes(), escaped: false };
+                    return Err(Fault::new(field.ty.words(), "nothing: it is missing").in_member(&name));
+                }
+                Need::Default(text) => {
+                    let mut member = String::from(if empty { "\"" } else { ",\"" });
+                    empty = false;
+                    member.push_str(field.name);
+                    member.push_str("\":");
+                    member.push_str(text);
+                    self.patches.push(Patch { from: close, to: close, text: member.into() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn field(&mut self, field: &Field) -> Result<(), Box<Fault>> {
+        if field.null && self.scanner.kind()? == Kind::Null {
+            let from = self.scanner.position();
+            self.scanner.word("null")?;
+            if let Need::Default(text) = field.need {
+                self.patches.push(Patch { from, to: self.scanner.position(), text: text.into() });
+            }
+            return Ok(());
+        }
+        self.value(&field.ty)
+    }
+}
+
+#[inline]
+fn find(fields: &'static [Field], from: usize, name: &RawText<'_>) -> Option<(usize, &'static Field)> {
+    if let Some(field) = fields.get(from)
+        && name.is(field.name)
+    {
+        return Some((from, field));
+    }
+    fields.iter().enumerate().find(|(_, field)| name.is(field.name))
+}
+
+/// Refuses `readOnly` where `read_only` is known: one official client reads it, the service does not, so a scope
+/// written so would be wider than it looks.
+fn known_in_camel_case(fields: &[Field], name: &RawText<'_>) -> Result<(), Box<Fault>> {
+    let mut written =
+        if name.escaped { name.decode() } else { None }.map_or_else(|| name.bytes.to_vec(), String::into_bytes);
+    if !written.iter().any(u8::is_ascii_uppercase) {
+        return Ok(());
+    }
+    let mut wire = Vec::with_capacity(written.len() + 4);
+    for byte in written.drain(..) {
+        if byte.is_ascii_uppercase() {
+            wire.push(b'_');
+        }
+        wire.push(byte.to_ascii_lowercase());
+    }
+    match fields.iter().find(|field| field.name.as_bytes() == wire) {
+        None => Ok(()),
+        Some(field) => {
+            let mut expected = String::from("the REST API's own spelling `");
+            expected.push_str(field.name);
+            expected.push('`');
+            Err(Fault::new(expected, "the camelCase one").in_member(name))
+        }
+    }
+}
+
+/// JSON text that its table has accepted, defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Json<T> {
+    text: Vec<u8>,
+    model: PhantomData<fn() -> T>,
+}
+
+impl<T: Described> Json<T> {
+    /// Checks an argument's JSON text. `name` is what the error calls the argument.
+    pub fn check(text: &str, name: &str) -> Result<Self> {
+        match check(text.as_bytes(), &T::TYPE) {
+            Ok(text) => Ok(Json { text: text.into_owned(), model: PhantomData }),
+            Err(fault) => Err(Error::argument(&fault, name)),
+        }
+    }
+
+    /// `{}`.
+    pub(crate) fn empty() -> Self {
+        Json { text: b"{}".to_vec(), model: PhantomData }
+    }
+
+    /// Puts a member of text before all others.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        let mut text = Vec::with_capacity(self.text.len() + name.len() + value.len() + 8);
+        text.push(b'{');
+        json::push_text(&mut text, name);
+        text.push(b':');
+        json::push_text(&mut text, value);
+        let inner = self.text.trim_ascii_start().get(1..).unwrap_or_default();
+        if inner.trim_ascii_start() != b"}" {
+            text.push(b',');
+        }
+        text.extend_from_slice(inner);
+        self.text = text;
+        self
+    }
+
+    /// Takes a member of text out.
+    pub(crate) fn take(&mut self, name: &str) -> Option<String> {
+        let value = self.value().get(name)?.text()?;
+        let mut text = Vec::with_capacity(self.text.len());
+        for (key, value) in self.value().members().filter(|(key, _)| !key.is(name)) {
+            text.push(if text.is_empty() { b'{' } else { b',' });
+            json::push_name(&mut text, &key);
+            text.extend_from_slice(value.bytes());
+        }
+        if text.is_empty() {
+            text.push(b'{');
+        }
+        text.push(b'}');
+        self.text = text;
+        Some(value)
+    }
+
+    /// A view of the text.
+    pub(crate) fn value(&self) -> Value<'_> {
+        Value::checked(&self.text)
+    }
+
+    /// The text itself.
+    pub(crate) fn into_text(self) -> Vec<u8> {
+        self.text
+    }
+}
