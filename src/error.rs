@@ -104,10 +104,10 @@ impl Error {
     }
 
     /// An error reply: the class by its status, the message from wherever its body has one.
-    pub(crate) fn of_reply(status: u16, status_text: &str, body: &[u8]) -> Self {
-        let mut error = Error::new(Kind::of_status(status), message(status, status_text, body));
+    pub(crate) fn of_reply(status: u16, status_text: &str, body: String) -> Self {
+        let mut error = Error::new(Kind::of_status(status), message(status, status_text, &body));
         error.status = status;
-        error.body = Some(String::from_utf8_lossy(body).into_owned());
+        error.body = Some(body);
         error
     }
 
@@ -142,7 +142,7 @@ impl std::error::Error for Error {}
 
 /// The message of an error reply: the first text among `error.message`, `error`, `error_description`, `message` and
 /// `detail`, else the body, else the status text.
-fn message(status: u16, status_text: &str, body: &[u8]) -> String {
+fn message(status: u16, status_text: &str, body: &str) -> String {
     const LONGEST: usize = 500;
     let parsed = Value::parse(body);
     let told = parsed.and_then(|reply| {
@@ -156,7 +156,7 @@ fn message(status: u16, status_text: &str, body: &[u8]) -> String {
         None if parsed.is_some_and(|reply| reply.kind() == JsonKind::Object && reply.members().next().is_none()) => {
             String::new()
         }
-        None => String::from_utf8_lossy(body).into_owned(),
+        None => body.to_owned(),
     };
     let text = text.trim();
     if text.is_empty() {
@@ -189,8 +189,7 @@ impl Fault {
     #[cold]
     pub(crate) fn in_member(mut self: Box<Self>, name: &RawText<'_>) -> Box<Self> {
         const LONGEST: usize = 64;
-        let text = String::from_utf8_lossy(name.bytes);
-        let mut path: String = text.chars().take(LONGEST).collect();
+        let mut path: String = name.text.chars().take(LONGEST).collect();
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if path.is_empty() || !path.chars().all(plain) {
             path.insert_str(0, "[\"");

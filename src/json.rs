@@ -10,8 +10,8 @@ pub(crate) const MAX_DEPTH: usize = 1024;
 /// Moves over JSON text and judges its syntax.
 #[derive(Clone, Debug)]
 pub(crate) struct Scanner<'a> {
+    text: &'a str,
     rest: &'a [u8],
-    length: usize,
 }
 
 /// What a value begins with.
@@ -42,14 +42,14 @@ impl Kind {
 /// The characters between a string's quotes, as they stand in the source.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawText<'a> {
-    pub(crate) bytes: &'a [u8],
+    pub(crate) text: &'a str,
     pub(crate) escaped: bool,
 }
 
 /// A number as it stands in the source.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawNumber<'a> {
-    pub(crate) bytes: &'a [u8],
+    pub(crate) text: &'a str,
     /// Neither a fraction nor an exponent.
     pub(crate) integer: bool,
 }
@@ -71,14 +71,14 @@ fn string_stops(word: u64) -> u64 {
 }
 
 impl<'a> Scanner<'a> {
-    pub(crate) fn new(text: &'a [u8]) -> Self {
-        Scanner { rest: text, length: text.len() }
+    pub(crate) fn new(text: &'a str) -> Self {
+        Scanner { text, rest: text.as_bytes() }
     }
 
     /// How many bytes have been read.
     #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.length - self.rest.len()
+        self.text.len() - self.rest.len()
     }
 
     #[inline]
@@ -156,7 +156,7 @@ impl<'a> Scanner<'a> {
         if !self.take(b'"') {
             return Err(self.fault("text"));
         }
-        let from = self.rest;
+        let from = self.position();
         let mut escaped = false;
         loop {
             while let Some((chunk, rest)) = self.rest.split_first_chunk::<8>() {
@@ -170,9 +170,9 @@ impl<'a> Scanner<'a> {
             }
             match self.rest {
                 [b'"', rest @ ..] => {
-                    let bytes = from.get(..from.len() - self.rest.len()).unwrap_or_default();
+                    let text = self.text.get(from..self.position()).unwrap_or_default();
                     self.rest = rest;
-                    return Ok(RawText { bytes, escaped });
+                    return Ok(RawText { text, escaped });
                 }
                 [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', rest @ ..] => {
                     escaped = true;
@@ -202,7 +202,7 @@ impl<'a> Scanner<'a> {
 
     /// A number.
     pub(crate) fn number(&mut self) -> Result<RawNumber<'a>, Box<Fault>> {
-        let from = self.rest;
+        let from = self.position();
         let mut integer = true;
         self.take(b'-');
         if !self.take(b'0') {
@@ -217,7 +217,7 @@ impl<'a> Scanner<'a> {
             let _sign = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Ok(RawNumber { bytes: from.get(..from.len() - self.rest.len()).unwrap_or_default(), integer })
+        Ok(RawNumber { text: self.text.get(from..self.position()).unwrap_or_default(), integer })
     }
 
     /// A member's name and its colon.
@@ -306,13 +306,13 @@ impl RawText<'_> {
     /// Whether this text, unescaped, is `name`.
     #[inline]
     pub(crate) fn is(&self, name: &str) -> bool {
-        if self.escaped { self.decode().is_some_and(|text| text == name) } else { self.bytes == name.as_bytes() }
+        if self.escaped { self.decode().is_some_and(|text| text == name) } else { self.text == name }
     }
 
     /// The text itself; `None` when it holds a lone surrogate, which no UTF-8 can carry.
     pub(crate) fn decode(&self) -> Option<String> {
-        let mut text = Vec::with_capacity(self.bytes.len());
-        let mut rest = self.bytes;
+        let mut text = Vec::with_capacity(self.text.len());
+        let mut rest = self.text.as_bytes();
         loop {
             match rest {
                 [] => return String::from_utf8(text).ok(),
@@ -368,37 +368,40 @@ pub(crate) fn push_decimal(text: &mut String, number: u64) {
 }
 
 /// Appends `value` as a JSON string.
-pub(crate) fn push_text(text: &mut Vec<u8>, value: &str) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    text.push(b'"');
-    for byte in value.bytes() {
-        match byte {
-            b'"' | b'\\' => text.extend([b'\\', byte]),
-            0..0x20 => {
-                text.extend_from_slice(b"\\u00");
-                text.extend([byte >> 4, byte & 15].map(|digit| HEX.get(usize::from(digit)).copied().unwrap_or(b'0')));
+pub(crate) fn push_text(text: &mut String, value: &str) {
+    text.push('"');
+    for character in value.chars() {
+        match character {
+            '"' | '\\' => {
+                text.push('\\');
+                text.push(character);
             }
-            _ => text.push(byte),
+            '\0'..' ' => {
+                text.push_str("\\u00");
+                for digit in [character as u32 >> 4, character as u32 & 15] {
+                    text.push(char::from_digit(digit, 16).unwrap_or('0'));
+                }
+            }
+            _ => text.push(character),
         }
     }
-    text.push(b'"');
+    text.push('"');
 }
 
 /// Appends a member's name as it stands in its source, and the colon.
-pub(crate) fn push_name(text: &mut Vec<u8>, name: &RawText<'_>) {
-    text.push(b'"');
-    text.extend_from_slice(name.bytes);
-    text.extend_from_slice(b"\":");
+pub(crate) fn push_name(text: &mut String, name: &RawText<'_>) {
+    text.push('"');
+    text.push_str(name.text);
+    text.push_str("\":");
 }
 
 /// A value inside JSON text that has been checked: it finds members and items without building anything.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Value<'a>(&'a [u8]);
+pub(crate) struct Value<'a>(&'a str);
 
 impl<'a> Value<'a> {
     /// The value that `text` holds; `None` when it is not one JSON value.
-    pub(crate) fn parse(text: &'a [u8]) -> Option<Self> {
-        core::str::from_utf8(text).ok()?;
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
         let mut scanner = Scanner::new(text);
         scanner.skip().ok()?;
         scanner.end().ok()?;
@@ -406,7 +409,7 @@ impl<'a> Value<'a> {
     }
 
     /// A view of text that was checked before.
-    pub(crate) fn checked(text: &'a [u8]) -> Self {
+    pub(crate) fn checked(text: &'a str) -> Self {
         Value(text)
     }
 
@@ -418,8 +421,8 @@ impl<'a> Value<'a> {
         self.kind() == Kind::Null
     }
 
-    /// The value's own bytes, without blanks around it.
-    pub(crate) fn bytes(self) -> &'a [u8] {
+    /// The value's own text, without blanks around it.
+    pub(crate) fn raw(self) -> &'a str {
         self.0.trim_ascii()
     }
 
@@ -432,9 +435,9 @@ impl<'a> Value<'a> {
 
     /// The boolean, when it is one.
     pub(crate) fn boolean(self) -> Option<bool> {
-        match self.bytes() {
-            b"true" => Some(true),
-            b"false" => Some(false),
+        match self.raw() {
+            "true" => Some(true),
+            "false" => Some(false),
             _ => None,
         }
     }
@@ -463,14 +466,14 @@ impl<'a> Value<'a> {
 }
 
 struct Parts<'a> {
-    text: &'a [u8],
+    text: &'a str,
     scanner: Scanner<'a>,
     object: bool,
     more: bool,
 }
 
 impl<'a> Parts<'a> {
-    fn new(text: &'a [u8], kind: Kind) -> Self {
+    fn new(text: &'a str, kind: Kind) -> Self {
         let mut scanner = Scanner::new(text);
         let object = kind == Kind::Object;
         let more = scanner.kind().is_ok_and(|found| found == kind) && scanner.enter(if object { b'}' } else { b']' });
@@ -481,7 +484,7 @@ impl<'a> Parts<'a> {
         if !self.more {
             return None;
         }
-        let name = if self.object { self.scanner.name().ok()? } else { RawText { bytes: b"", escaped: false } };
+        let name = if self.object { self.scanner.name().ok()? } else { RawText { text: "", escaped: false } };
         let from = self.scanner.position();
         self.scanner.skip().ok()?;
         let value = self.text.get(from..self.scanner.position())?;

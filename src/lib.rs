@@ -1,10 +1,18 @@
 //! Typed client for the MeshAgent REST admin API.
 
+pub mod api_key;
+pub mod can;
+pub mod client;
+pub mod config;
 pub mod error;
+mod js;
 mod json;
 pub mod model;
 pub mod page;
 pub mod request;
 pub mod resources;
+pub mod retry;
 pub mod schema;
 pub mod scope;
+pub mod token;
+mod transport;

@@ -84,7 +84,7 @@ impl Cursor {
     }
 
     /// Takes note of a page: its items' number, what it says of the rest, and its text.
-    pub(crate) fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &[u8]) -> Result<()> {
+    pub(crate) fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &str) -> Result<()> {
         let token = token.filter(|token| !token.is_empty());
         let by_token = token.is_some() || self.token.is_some();
         self.offset += items;
@@ -92,7 +92,7 @@ impl Cursor {
             Some(_) => false,
             None => by_token || items == 0 || total.is_some_and(|total| self.offset >= total),
         };
-        let mark = fingerprint(token.as_deref().map_or(text, str::as_bytes));
+        let mark = fingerprint(token.as_deref().unwrap_or(text).as_bytes());
         if self.pages > 0 && mark == self.mark && !self.done {
             self.done = true;
             return Err(Error::new(

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Fault, Kind, Result};
 use crate::json::{self, Kind as JsonKind, RawText, Value};
 use crate::page::{Listed, Page};
 use crate::schema::{self, Described, Field, Json, Model, Need, Type};
@@ -40,7 +40,7 @@ pub enum Body {
     /// Nothing, and no content type.
     Empty,
     /// JSON text.
-    Json(Vec<u8>),
+    Json(String),
     /// Form fields, encoded.
     Form(String),
     /// Bytes that the caller hands to fetch by reference.
@@ -51,7 +51,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Body::Empty => f.write_str("Empty"),
-            Body::Json(text) => f.debug_tuple("Json").field(&String::from_utf8_lossy(text)).finish(),
+            Body::Json(text) => f.debug_tuple("Json").field(text).finish(),
             // A form carries secrets.
             Body::Form(_) => f.write_str("Form(…)"),
             Body::Bytes => f.write_str("Bytes"),
@@ -101,7 +101,7 @@ impl<T: Listed + 'static> Answer for Page<T> {
 }
 
 /// Turns a reply of an older form into today's; `None` when it is today's already.
-pub(crate) type Rewrite = fn(&[u8]) -> Option<Vec<u8>>;
+pub(crate) type Rewrite = fn(&str) -> Option<String>;
 
 /// Everything about a request but the type of its answer.
 #[derive(Clone, Debug)]
@@ -199,56 +199,58 @@ impl<T: Answer> Request<T> {
     where
         T: FromReply,
     {
-        let text = self.parts.decode(body)?;
-        T::from_reply(&text)
+        T::from_reply(&self.parts.decode(reply_text(body.to_vec())?)?)
     }
 }
 
 /// An answer that Rust code can hold.
 pub trait FromReply: Sized {
     /// Reads the answer from text that its table has accepted.
-    fn from_reply(text: &[u8]) -> Result<Self>;
+    fn from_reply(text: &str) -> Result<Self>;
 }
 
 impl FromReply for () {
-    fn from_reply(_: &[u8]) -> Result<()> {
+    fn from_reply(_: &str) -> Result<()> {
         Ok(())
     }
 }
 
 impl<T: Described + serde::de::DeserializeOwned> FromReply for T {
-    fn from_reply(text: &[u8]) -> Result<T> {
-        serde_json::from_slice(text).map_err(|error| Error::new(Kind::InvalidResponseError, error.to_string()))
+    fn from_reply(text: &str) -> Result<T> {
+        serde_json::from_str(text).map_err(|error| Error::new(Kind::InvalidResponseError, error.to_string()))
     }
 }
 
 impl Parts {
-    /// Checks a reply's body and returns the text that `JSON.parse` may have: the body itself unless a default was
-    /// filled in or an older form translated.
-    pub(crate) fn decode<'a>(&self, body: &'a [u8]) -> Result<Cow<'a, [u8]>> {
-        let (Reply::Json(ty) | Reply::Page(ty, _)) = &self.reply else {
-            return Ok(Cow::Borrowed(body));
-        };
-        // As `Response.json()` does.
-        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    /// Checks a reply's text and returns what `JSON.parse` may have: the text itself unless a default was filled in or
+    /// an older form translated.
+    pub(crate) fn decode(&self, mut body: String) -> Result<String> {
+        let (Reply::Json(ty) | Reply::Page(ty, _)) = &self.reply else { return Ok(body) };
+        if body.starts_with('\u{FEFF}') {
+            // As `Response.json()` does.
+            body.remove(0);
+        }
         if body.trim_ascii().is_empty() {
-            let mut message = String::from("an empty reply where the API promises ");
-            message.push_str(match self.reply {
-                Reply::Page(..) => "a list",
-                _ => "an object",
-            });
-            let mut error = Error::new(Kind::InvalidResponseError, message);
-            error.path = Some(String::new());
-            return Err(error);
+            return Err(Error::reply(&Fault::new(ty.words(), "an empty body")));
         }
-        if let Some(rewritten) = self.rewrite.and_then(|rewrite| rewrite(body)) {
-            return match schema::check(&rewritten, ty) {
-                Ok(text) => Ok(Cow::Owned(text.into_owned())),
-                Err(fault) => Err(Error::reply(&fault)),
-            };
+        if let Some(rewritten) = self.rewrite.and_then(|rewrite| rewrite(&body)) {
+            body = rewritten;
         }
-        schema::check(body, ty).map_err(|fault| Error::reply(&fault))
+        match schema::check(&body, ty) {
+            Ok(Cow::Borrowed(_)) => Ok(body),
+            Ok(Cow::Owned(filled)) => Ok(filled),
+            Err(fault) => Err(Error::reply(&fault)),
+        }
     }
+}
+
+/// A reply's bytes as text.
+pub(crate) fn reply_text(body: Vec<u8>) -> Result<String> {
+    String::from_utf8(body).map_err(|error| {
+        let mut found = String::from("other bytes at byte ");
+        json::push_decimal(&mut found, error.utf8_error().valid_up_to() as u64);
+        Error::reply(&Fault::new("UTF-8 text", found))
+    })
 }
 
 /// Joins path segments, each percent-encoded as `encodeURIComponent` does.
@@ -304,14 +306,14 @@ fn encode_form(members: Value<'_>) -> Result<String> {
     let mut form = String::new();
     for (name, value) in members.members() {
         let unencodable = |name: &RawText<'_>| {
-            let mut message = String::from_utf8_lossy(name.bytes).into_owned();
+            let mut message = name.text.to_owned();
             message.push_str(": expected text, a number or a boolean that a URL can carry");
             Error::input(message)
         };
         let text = match value.kind() {
             JsonKind::Null => continue,
             JsonKind::Text => value.text(),
-            JsonKind::Bool | JsonKind::Number => String::from_utf8(value.bytes().to_vec()).ok(),
+            JsonKind::Bool | JsonKind::Number => Some(value.raw().to_owned()),
             JsonKind::List | JsonKind::Object => None,
         };
         let (Some(name), Some(text)) = (name.decode(), text) else {

@@ -98,7 +98,7 @@ impl<T: Described + 'static> Described for BTreeMap<String, T> {
 }
 
 impl Type {
-    fn words(&self) -> &'static str {
+    pub(crate) fn words(&self) -> &'static str {
         match self {
             Type::Any => "a JSON value",
             Type::Text => "text",
@@ -119,27 +119,22 @@ struct Patch {
     text: Cow<'static, str>,
 }
 
-/// Checks that `text` is JSON of the type `ty` and returns it with defaults filled in: the very bytes, unless one was.
-pub(crate) fn check<'a>(text: &'a [u8], ty: &Type) -> Result<Cow<'a, [u8]>, Box<Fault>> {
-    if let Err(error) = core::str::from_utf8(text) {
-        let mut found = String::from("other bytes at byte ");
-        json::push_decimal(&mut found, error.valid_up_to() as u64);
-        return Err(Fault::new("UTF-8 text", found));
-    }
+/// Checks that `text` is JSON of the type `ty` and returns it with defaults filled in: the very text, unless one was.
+pub(crate) fn check<'a>(text: &'a str, ty: &Type) -> Result<Cow<'a, str>, Box<Fault>> {
     let mut walker = Walker { scanner: Scanner::new(text), patches: Vec::new() };
     walker.value(ty)?;
     walker.scanner.end()?;
     if walker.patches.is_empty() {
         return Ok(Cow::Borrowed(text));
     }
-    let mut patched = Vec::with_capacity(text.len() + walker.patches.len() * 16);
+    let mut patched = String::with_capacity(text.len() + walker.patches.len() * 16);
     let mut copied = 0;
     for patch in &walker.patches {
-        patched.extend_from_slice(text.get(copied..patch.from).unwrap_or_default());
-        patched.extend_from_slice(patch.text.as_bytes());
+        patched.push_str(text.get(copied..patch.from).unwrap_or_default());
+        patched.push_str(&patch.text);
         copied = patch.to;
     }
-    patched.extend_from_slice(text.get(copied..).unwrap_or_default());
+    patched.push_str(text.get(copied..).unwrap_or_default());
     Ok(Cow::Owned(patched))
 }
 
@@ -159,7 +154,7 @@ impl Walker<'_> {
             (Type::Bool, Kind::Bool) => self.scanner.boolean(),
             (Type::Count | Type::Integer, Kind::Number) => {
                 let number = self.scanner.number()?;
-                let negative = number.bytes.first() == Some(&b'-') && matches!(ty, Type::Count);
+                let negative = number.text.starts_with('-') && matches!(ty, Type::Count);
                 if number.integer && !negative {
                     return Ok(());
                 }
@@ -229,7 +224,7 @@ impl Walker<'_> {
             match field.need {
                 Need::Optional => {}
                 Need::Required => {
-                    let name = RawText { bytes: field.name.as_bytes(), escaped: false };
+                    let name = RawText { text: field.name, escaped: false };
                     return Err(Fault::new(field.ty.words(), "nothing: it is missing").in_member(&name));
                 }
                 Need::Default(text) => {
@@ -271,19 +266,18 @@ fn find(fields: &'static [Field], from: usize, name: &RawText<'_>) -> Option<(us
 /// Refuses `readOnly` where `read_only` is known: one official client reads it, the service does not, so a scope
 /// written so would be wider than it looks.
 fn known_in_camel_case(fields: &[Field], name: &RawText<'_>) -> Result<(), Box<Fault>> {
-    let mut written =
-        if name.escaped { name.decode() } else { None }.map_or_else(|| name.bytes.to_vec(), String::into_bytes);
-    if !written.iter().any(u8::is_ascii_uppercase) {
+    let decoded = name.decode().unwrap_or_default();
+    if !decoded.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return Ok(());
     }
-    let mut wire = Vec::with_capacity(written.len() + 4);
-    for byte in written.drain(..) {
-        if byte.is_ascii_uppercase() {
-            wire.push(b'_');
+    let mut wire = String::with_capacity(decoded.len() + 4);
+    for character in decoded.chars() {
+        if character.is_ascii_uppercase() {
+            wire.push('_');
         }
-        wire.push(byte.to_ascii_lowercase());
+        wire.push(character.to_ascii_lowercase());
     }
-    match fields.iter().find(|field| field.name.as_bytes() == wire) {
+    match fields.iter().find(|field| field.name == wire) {
         None => Ok(()),
         Some(field) => {
             let mut expected = String::from("the REST API's own spelling `");
@@ -297,14 +291,14 @@ fn known_in_camel_case(fields: &[Field], name: &RawText<'_>) -> Result<(), Box<F
 /// JSON text that its table has accepted, defaults filled in.
 #[derive(Clone, Debug)]
 pub struct Json<T> {
-    text: Vec<u8>,
+    text: String,
     model: PhantomData<fn() -> T>,
 }
 
 impl<T: Described> Json<T> {
     /// Checks an argument's JSON text. `name` is what the error calls the argument.
     pub fn check(text: &str, name: &str) -> Result<Self> {
-        match check(text.as_bytes(), &T::TYPE) {
+        match check(text, &T::TYPE) {
             Ok(text) => Ok(Json { text: text.into_owned(), model: PhantomData }),
             Err(fault) => Err(Error::argument(&fault, name)),
         }
@@ -312,40 +306,41 @@ impl<T: Described> Json<T> {
 
     /// `{}`.
     pub(crate) fn empty() -> Self {
-        Json { text: b"{}".to_vec(), model: PhantomData }
+        Json { text: "{}".to_owned(), model: PhantomData }
     }
 
     /// Puts a member of text before all others.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        let mut text = Vec::with_capacity(self.text.len() + name.len() + value.len() + 8);
-        text.push(b'{');
+        let mut text = String::with_capacity(self.text.len() + name.len() + value.len() + 8);
+        text.push('{');
         json::push_text(&mut text, name);
-        text.push(b':');
+        text.push(':');
         json::push_text(&mut text, value);
-        let inner = self.text.trim_ascii_start().get(1..).unwrap_or_default();
-        if inner.trim_ascii_start() != b"}" {
-            text.push(b',');
+        for (key, value) in self.value().members().filter(|(key, _)| !key.is(name)) {
+            text.push(',');
+            json::push_name(&mut text, &key);
+            text.push_str(value.raw());
         }
-        text.extend_from_slice(inner);
+        text.push('}');
         self.text = text;
         self
     }
 
     /// Takes a member of text out.
     pub(crate) fn take(&mut self, name: &str) -> Option<String> {
-        let value = self.value().get(name)?.text()?;
-        let mut text = Vec::with_capacity(self.text.len());
+        let taken = self.value().get(name)?.text()?;
+        let mut text = String::with_capacity(self.text.len());
         for (key, value) in self.value().members().filter(|(key, _)| !key.is(name)) {
-            text.push(if text.is_empty() { b'{' } else { b',' });
+            text.push(if text.is_empty() { '{' } else { ',' });
             json::push_name(&mut text, &key);
-            text.extend_from_slice(value.bytes());
+            text.push_str(value.raw());
         }
         if text.is_empty() {
-            text.push(b'{');
+            text.push('{');
         }
-        text.push(b'}');
+        text.push('}');
         self.text = text;
-        Some(value)
+        Some(taken)
     }
 
     /// A view of the text.
@@ -354,7 +349,7 @@ impl<T: Described> Json<T> {
     }
 
     /// The text itself.
-    pub(crate) fn into_text(self) -> Vec<u8> {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 }

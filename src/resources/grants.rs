@@ -1,6 +1,12 @@
 //! Room grants: `/accounts/projects/{project}/room-grants`.
 
+use js_sys::Promise;
+use tsify::Ts;
+use wasm_bindgen::prelude::*;
+
+use crate::client::Handle;
 use crate::error::Result;
+use crate::js::{self, RequestOptions, Text};
 use crate::json::{self, Value};
 use crate::model::model;
 use crate::page::{Listed, Page};
@@ -229,58 +235,203 @@ pub fn list_unique_users(project: &str, which: &Json<ListUniqueUsers>) -> Result
 }
 
 /// Older servers count rooms in a flat form, `{room_id, room_name, metadata, count}`; today's is `{room, count}`.
-fn nest_rooms(reply: &[u8]) -> Option<Vec<u8>> {
+fn nest_rooms(reply: &str) -> Option<String> {
     let reply = Value::parse(reply)?;
     let rooms = reply.get("rooms")?;
     let flat = |entry: Value<'_>| entry.get("room").is_none() && entry.get("room_id").is_some();
     if !rooms.items().any(flat) {
         return None;
     }
-    let mut text = Vec::new();
+    let mut text = String::new();
     for (name, value) in reply.members() {
-        text.push(if text.is_empty() { b'{' } else { b',' });
+        text.push(if text.is_empty() { '{' } else { ',' });
         json::push_name(&mut text, &name);
         if !name.is("rooms") {
-            text.extend_from_slice(value.bytes());
+            text.push_str(value.raw());
             continue;
         }
         for (index, entry) in rooms.items().enumerate() {
-            text.push(if index == 0 { b'[' } else { b',' });
+            text.push(if index == 0 { '[' } else { ',' });
             if flat(entry) {
                 nest_room(&mut text, entry);
             } else {
-                text.extend_from_slice(entry.bytes());
+                text.push_str(entry.raw());
             }
         }
-        text.push(b']');
+        text.push(']');
     }
-    text.push(b'}');
+    text.push('}');
     Some(text)
 }
 
-fn nest_room(text: &mut Vec<u8>, entry: Value<'_>) {
-    text.extend_from_slice(b"{\"room\":{");
+fn nest_room(text: &mut String, entry: Value<'_>) {
+    text.push_str("{\"room\":{");
     let mut first = true;
     for (flat, nested) in
         [("room_id", "id"), ("room_name", "name"), ("metadata", "metadata"), ("annotations", "annotations")]
     {
         if let Some(value) = entry.get(flat) {
             if !first {
-                text.push(b',');
+                text.push(',');
             }
             first = false;
             json::push_text(text, nested);
-            text.push(b':');
-            text.extend_from_slice(value.bytes());
+            text.push(':');
+            text.push_str(value.raw());
         }
     }
-    text.push(b'}');
+    text.push('}');
     for (name, value) in entry.members() {
         if !["room_id", "room_name", "metadata", "annotations"].iter().any(|moved| name.is(moved)) {
-            text.push(b',');
+            text.push(',');
             json::push_name(text, &name);
-            text.extend_from_slice(value.bytes());
+            text.push_str(value.raw());
         }
     }
-    text.push(b'}');
+    text.push('}');
+}
+
+/// Who may enter which room, and do what there.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RoomGrants(pub(crate) Handle);
+
+#[wasm_bindgen]
+impl RoomGrants {
+    /// Gives a user access to a room.
+    ///
+    /// `POST /accounts/projects/{project}/room-grants`
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+    pub fn create(&self, grant: Ts<NewRoomGrant>, options: Option<RequestOptions>) -> Promise {
+        self.0.call(options, |project| create(project, js::json(grant, "grant")?))
+    }
+
+    /// Gives a person access to a room by e-mail address and invites those whom the project does not know.
+    ///
+    /// `POST /accounts/projects/{project}/room-grants`
+    #[wasm_bindgen(js_name = "createByEmail", unchecked_return_type = "Promise<void>")]
+    pub fn create_by_email(&self, grant: Ts<NewRoomGrantByEmail>, options: Option<RequestOptions>) -> Promise {
+        self.0.call(options, |project| create_by_email(project, js::json(grant, "grant")?))
+    }
+
+    /// Replaces what a user may do in a room. Members of the scope that this package does not know are kept.
+    ///
+    /// `PUT /accounts/projects/{project}/room-grants/{grant}`
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+    pub fn update(&self, grant: Ts<RoomGrantUpdate>, options: Option<RequestOptions>) -> Promise {
+        self.0.call(options, |project| update(project, js::json(grant, "grant")?))
+    }
+
+    /// Takes a user's access to a room away.
+    ///
+    /// `DELETE /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+    pub fn delete(&self, room_id: Text, user_id: Text, options: Option<RequestOptions>) -> Promise {
+        self.0
+            .call(options, |project| delete(project, &js::text(&room_id, "room_id")?, &js::text(&user_id, "user_id")?))
+    }
+
+    /// What a user may do in a room. Rejects with a `NotFoundError` when there is no such grant.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectRoomGrant>")]
+    pub fn get(&self, room_id: Text, user_id: Text, options: Option<RequestOptions>) -> Promise {
+        self.0.call(options, |project| get(project, &js::text(&room_id, "room_id")?, &js::text(&user_id, "user_id")?))
+    }
+
+    /// One page of the project's grants, 50 unless `limit` says otherwise.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants`
+    #[wasm_bindgen(unchecked_return_type = "Promise<Page<ProjectRoomGrant>>")]
+    pub fn list(&self, which: Option<Ts<ListRoomGrants>>, options: Option<RequestOptions>) -> Promise {
+        self.0.call(options, |project| list(project, &js::optional_json(which, "which")?))
+    }
+
+    /// One page of a user's grants; `me` is the caller.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+    #[wasm_bindgen(js_name = "listByUser", unchecked_return_type = "Promise<Page<ProjectRoomGrant>>")]
+    pub fn list_by_user(
+        &self,
+        user_id: Text,
+        which: Option<Ts<ListRoomGrantsByUser>>,
+        options: Option<RequestOptions>,
+    ) -> Promise {
+        self.0.call(options, |project| {
+            list_by_user(project, &js::text(&user_id, "user_id")?, &js::optional_json(which, "which")?)
+        })
+    }
+
+    /// One page of a room's grants, by the room's **name**.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+    #[wasm_bindgen(js_name = "listByRoom", unchecked_return_type = "Promise<Page<ProjectRoomGrant>>")]
+    pub fn list_by_room(
+        &self,
+        room_name: Text,
+        which: Option<Ts<ListPage>>,
+        options: Option<RequestOptions>,
+    ) -> Promise {
+        self.0.call(options, |project| {
+            list_by_room(project, &js::text(&room_name, "room_name")?, &js::optional_json(which, "which")?)
+        })
+    }
+
+    /// One page of the rooms that have grants, with the number of grants in each.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants/by-room`
+    #[wasm_bindgen(js_name = "listUniqueRooms", unchecked_return_type = "Promise<Page<ProjectRoomGrantCount>>")]
+    pub fn list_unique_rooms(&self, which: Option<Ts<ListPage>>, options: Option<RequestOptions>) -> Promise {
+        self.0.call(options, |project| list_unique_rooms(project, &js::optional_json(which, "which")?))
+    }
+
+    /// One page of the users that have grants, with the number of grants of each.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants/by-user`
+    #[wasm_bindgen(js_name = "listUniqueUsers", unchecked_return_type = "Promise<Page<ProjectUserGrantCount>>")]
+    pub fn list_unique_users(&self, which: Option<Ts<ListUniqueUsers>>, options: Option<RequestOptions>) -> Promise {
+        self.0.call(options, |project| list_unique_users(project, &js::optional_json(which, "which")?))
+    }
+
+    /// All grants of the project, fetched page after page while you go through them.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants`
+    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<ProjectRoomGrant>")]
+    pub fn iterate(
+        &self,
+        which: Option<Ts<IterateRoomGrants>>,
+        options: Option<RequestOptions>,
+    ) -> Result<JsValue, JsValue> {
+        self.0.iterate("limit", options, |project| list(project, &js::optional_json(which, "which")?))
+    }
+
+    /// All grants of a user; `me` is the caller.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+    #[wasm_bindgen(js_name = "iterateByUser", unchecked_return_type = "AsyncIterableIterator<ProjectRoomGrant>")]
+    pub fn iterate_by_user(
+        &self,
+        user_id: Text,
+        which: Option<Ts<IterateRoomGrantsByUser>>,
+        options: Option<RequestOptions>,
+    ) -> Result<JsValue, JsValue> {
+        self.0.iterate("limit", options, |project| {
+            list_by_user(project, &js::text(&user_id, "user_id")?, &js::optional_json(which, "which")?)
+        })
+    }
+
+    /// All grants of a room, by the room's **name**.
+    ///
+    /// `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+    #[wasm_bindgen(js_name = "iterateByRoom", unchecked_return_type = "AsyncIterableIterator<ProjectRoomGrant>")]
+    pub fn iterate_by_room(
+        &self,
+        room_name: Text,
+        which: Option<Ts<IteratePages>>,
+        options: Option<RequestOptions>,
+    ) -> Result<JsValue, JsValue> {
+        self.0.iterate("limit", options, |project| {
+            list_by_room(project, &js::text(&room_name, "room_name")?, &js::optional_json(which, "which")?)
+        })
+    }
 }

@@ -1,0 +1,128 @@
+// What only JavaScript can do for the crate: real Error classes, plain data to text, and async iteration.
+
+/** @typedef {{method: string, url: string, status: number, body: string, headers: Headers}} Reply */
+
+export class RoomException extends Error {
+  constructor(message, { cause, body, headers, ...shown } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    // What is printed with the error wherever one logs it.
+    for (const name in shown) if (shown[name] !== undefined) this[name] = shown[name];
+    // What is there for those who ask: it can be long and may hold what no log should.
+    Object.defineProperties(this, {
+      body: { value: body, configurable: true, writable: true },
+      headers: { value: headers ?? new Headers(), configurable: true, writable: true },
+    });
+  }
+}
+RoomException.prototype.name = "RoomException";
+
+const named = (name, Class) => {
+  Object.defineProperty(Class, "name", { value: name });
+  Object.defineProperty(Class.prototype, "name", { value: name, configurable: true, writable: true });
+  return Class;
+};
+
+export const ValidationErrorResponse = named("ValidationErrorResponse", class extends RoomException {});
+export const AuthenticationError = named("AuthenticationError", class extends RoomException {});
+export const PermissionDeniedError = named("PermissionDeniedError", class extends RoomException {});
+export const NotFoundError = named("NotFoundError", class extends RoomException {});
+export const ConflictError = named("ConflictError", class extends RoomException {});
+export const RoomDisabledError = named("RoomDisabledError", class extends RoomException {});
+export const RateLimitError = named("RateLimitError", class extends RoomException {});
+export const ServerError = named("ServerError", class extends RoomException {});
+export const ConnectionError = named("ConnectionError", class extends RoomException {});
+export const TimeoutError = named("TimeoutError", class extends RoomException {});
+export const InvalidResponseError = named("InvalidResponseError", class extends RoomException {});
+export const TokenError = named("TokenError", class extends RoomException {});
+
+// In the order of the crate's error kinds.
+const classes = [
+  RoomException,
+  ValidationErrorResponse,
+  AuthenticationError,
+  PermissionDeniedError,
+  NotFoundError,
+  ConflictError,
+  RoomDisabledError,
+  RateLimitError,
+  ServerError,
+  ConnectionError,
+  TimeoutError,
+  InvalidResponseError,
+  TokenError,
+];
+
+/** Makes an error of the kind-th class. */
+export const _error = (kind, message, status, body, path, reason, details) =>
+  new classes[kind](message, { status: status || undefined, body, path, reason, ...details });
+
+// JSON.stringify leaves out functions and symbols and writes a Map, a Set or a pending Promise as {}, which would turn
+// a restricted scope into an open one: whatever is not data is refused.
+const data = function (name, value) {
+  const type = typeof value;
+  const tag = Object.prototype.toString.call(value);
+  if (
+    type === "function" ||
+    type === "symbol" ||
+    type === "bigint" ||
+    (type === "number" && !Number.isFinite(value)) ||
+    (type === "object" && value !== null && tag !== "[object Object]" && tag !== "[object Array]")
+  ) {
+    const what = type === "object" ? tag.slice(8, -1) : type === "number" ? String(value) : type;
+    throw new NotData(`${name ? `${name}: ` : ""}expected JSON data, got a ${what}`);
+  }
+  return value;
+};
+class NotData extends Error {}
+
+/** The value's JSON text; a message in a list when it is not JSON data. */
+export const _stringify = (value) => {
+  try {
+    return JSON.stringify(value, data) ?? ["expected JSON data, got nothing"];
+  } catch (error) {
+    return [error instanceof NotData ? error.message : "expected JSON data, got an object that cannot be read"];
+  }
+};
+
+/** The headers of a request: the defaults, then the client's, then the call's. */
+export const _headers = (token, type, ...extra) => {
+  const headers = new Headers({ accept: "application/json" });
+  if (token) headers.set("authorization", `Bearer ${token}`);
+  if (type) headers.set("content-type", type);
+  for (const own of extra) if (own) for (const [name, value] of own) headers.set(name, value);
+  return headers;
+};
+
+/** A copy of the headers that a caller gave in any of fetch's forms. */
+export const _ownHeaders = (headers) => new Headers(headers);
+
+/** A page as the API shows it: `items` in place of the list's own name, whatever else the reply holds beside it. */
+export const _page = (reply, list) => {
+  const { [list]: items, ...page } = reply;
+  for (const name of ["total", "continuation_token"]) if (page[name] === null) delete page[name];
+  return { items, ...page };
+};
+
+/** Goes through a list; the next page is fetched while the caller works on this one. */
+export async function* _iterate(cursor) {
+  let coming;
+  const fetchNext = () => {
+    coming ??= cursor.next();
+    coming.catch(() => {});
+  };
+  try {
+    for (;;) {
+      fetchNext();
+      const items = await coming;
+      if (!items) return;
+      coming = undefined;
+      for (const item of items) {
+        yield item;
+        fetchNext();
+      }
+    }
+  } finally {
+    cursor.cancel();
+    cursor.free();
+  }
+}

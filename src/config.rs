@@ -1,0 +1,60 @@
+//! What a client is told and what the environment adds.
+
+use crate::error::{Error, Result};
+
+/// The address of the hosted service.
+pub const DEFAULT_BASE_URL: &str = "https://api.meshagent.com";
+
+/// How long one attempt may take unless the caller says otherwise, in milliseconds.
+pub const DEFAULT_TIMEOUT: u32 = 60_000;
+
+/// How often a failed attempt is followed by another unless the caller says otherwise.
+pub const DEFAULT_MAX_RETRIES: u32 = 2;
+
+/// The option, or what the environment says; blank text counts as unset.
+pub(crate) fn setting(option: Option<String>, env: Option<String>) -> Option<String> {
+    let set = |text: &String| !text.trim().is_empty();
+    option.filter(set).or(env.filter(set))
+}
+
+/// The base URL without trailing slashes; a path prefix is kept.
+pub(crate) fn base_url(url: Option<String>) -> Result<String> {
+    let Some(url) = url else { return Ok(DEFAULT_BASE_URL.to_owned()) };
+    let url = url.trim().trim_end_matches('/');
+    let Some(rest) = strip_scheme(url) else {
+        return Err(Error::input("baseUrl: expected an address that begins with https:// or http://"));
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    // The address goes into errors and logs, where credentials have no place; fetch refuses them as well.
+    let problem = if host.contains('@') {
+        "must not hold credentials"
+    } else if host.is_empty() || host.starts_with(':') {
+        "has no host"
+    } else if rest.contains(['?', '#']) {
+        "must not have a query or a fragment"
+    } else if rest.contains(|c: char| c.is_ascii_control() || c == ' ' || c == '\\') {
+        "holds a character that a URL cannot have"
+    } else if rest.split('/').any(|segment| matches!(segment, "." | "..")) {
+        "must not have . or .. in its path"
+    } else {
+        return Ok(url.to_owned());
+    };
+    let mut message = String::from("baseUrl: the address ");
+    message.push_str(problem);
+    Err(Error::input(message))
+}
+
+fn strip_scheme(url: &str) -> Option<&str> {
+    ["https://", "http://"].into_iter().find_map(|scheme| {
+        let start = url.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| url.get(scheme.len()..)).flatten()
+    })
+}
+
+/// Refuses a token that cannot go in a header.
+pub(crate) fn check_token(token: &str) -> Result<()> {
+    if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    Err(Error::input("token: expected visible ASCII characters without blanks, as a header can carry"))
+}

@@ -1,0 +1,202 @@
+//! Values and errors at the JavaScript boundary.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Error, Result};
+use crate::schema::{Described, Json};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("boundary.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// An argument that should be text.
+    #[wasm_bindgen(typescript_type = "string")]
+    pub type Text;
+
+    /// Options of a client.
+    #[wasm_bindgen(typescript_type = "MeshagentOptions")]
+    pub type MeshagentOptions;
+
+    /// Options of one call.
+    #[wasm_bindgen(typescript_type = "RequestOptions")]
+    pub type RequestOptions;
+}
+
+#[wasm_bindgen(module = "/src/boundary.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = "_error")]
+    fn make_error(
+        kind: u8,
+        message: &str,
+        status: u16,
+        body: Option<&str>,
+        path: Option<&str>,
+        reason: Option<&str>,
+        details: &JsValue,
+    ) -> JsValue;
+
+    #[wasm_bindgen(js_name = "_stringify")]
+    fn stringify_or_message(value: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(js_name = "_headers", catch)]
+    pub(crate) fn headers(
+        token: Option<&str>,
+        content_type: Option<&str>,
+        client: &JsValue,
+        call: &JsValue,
+    ) -> std::result::Result<web_sys::Headers, JsValue>;
+
+    #[wasm_bindgen(js_name = "_ownHeaders", catch)]
+    pub(crate) fn own_headers(headers: &JsValue) -> std::result::Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = "_page")]
+    pub(crate) fn page(reply: &JsValue, list: &str) -> JsValue;
+
+    #[wasm_bindgen(js_name = "_iterate")]
+    pub(crate) fn iterate(cursor: JsValue) -> JsValue;
+}
+
+/// The error as an object of its JavaScript class; `details` are further members.
+pub(crate) fn error(error: &Error, details: &JsValue) -> JsValue {
+    make_error(
+        error.kind as u8,
+        &error.message,
+        error.status,
+        error.body.as_deref(),
+        error.path.as_deref(),
+        error.reason,
+        details,
+    )
+}
+
+impl From<Error> for JsValue {
+    fn from(failure: Error) -> JsValue {
+        error(&failure, &JsValue::UNDEFINED)
+    }
+}
+
+/// What `value` is, in words.
+pub(crate) fn words(value: &JsValue) -> String {
+    if value.is_null() {
+        return "null".to_owned();
+    }
+    if Array::is_array(value) {
+        return "a list".to_owned();
+    }
+    match value.js_typeof().as_string().as_deref() {
+        Some("string") => "text".to_owned(),
+        Some("object") => "an object".to_owned(),
+        Some("undefined") | None => "nothing".to_owned(),
+        Some(other) => ["a ", other].concat(),
+    }
+}
+
+/// An error that says what a value should have been.
+pub(crate) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
+    Error::input([name, ": expected ", expected, ", got ", &words(value)].concat())
+}
+
+/// Text that Rust can hold: a lone surrogate is refused, for UTF-8 cannot carry it and the text would name something
+/// else.
+pub(crate) fn text(value: &JsValue, name: &str) -> Result<String> {
+    let Some(text) = value.as_string() else { return Err(wrong(name, "text", value)) };
+    if text.contains('\u{FFFD}') && JsValue::from_str(&text) != *value {
+        return Err(Error::input([name, ": expected text, got a lone surrogate in it"].concat()));
+    }
+    Ok(text)
+}
+
+/// The JSON text of plain data; functions, maps, promises and the like are refused.
+pub(crate) fn stringify(value: &JsValue, name: &str) -> Result<String> {
+    let text = stringify_or_message(value);
+    if let Some(text) = text.as_string() {
+        return Ok(text);
+    }
+    let message = Array::from(&text).get(0).as_string().unwrap_or_default();
+    Err(Error::input([name, ": ", &message].concat()))
+}
+
+/// An argument as checked JSON.
+pub(crate) fn json<T: Described + Tsify>(value: Ts<T>, name: &str) -> Result<Json<T>> {
+    Json::check(&stringify(&value.into(), name)?, name)
+}
+
+/// An optional argument as checked JSON; left out, it is `{}` with its defaults.
+pub(crate) fn optional_json<T: Described + Tsify>(value: Option<Ts<T>>, name: &str) -> Result<Json<T>> {
+    match value {
+        Some(value) => json(value, name),
+        None => Json::check("{}", name),
+    }
+}
+
+/// The object that checked JSON text describes.
+pub(crate) fn parse(text: &str) -> std::result::Result<JsValue, JsValue> {
+    js_sys::JSON::parse(text)
+}
+
+/// A member; `None` when it is missing, `undefined` or `null`, or cannot be read.
+pub(crate) fn member(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+/// A member of an options object; one whose getter throws is an error.
+pub(crate) fn option(object: &JsValue, name: &str) -> Result<Option<JsValue>> {
+    if object.is_undefined() || object.is_null() {
+        return Ok(None);
+    }
+    if !object.is_object() && !object.is_function() {
+        return Err(wrong("options", "an object", object));
+    }
+    match Reflect::get(object, &JsValue::from_str(name)) {
+        Ok(value) => Ok((!value.is_undefined() && !value.is_null()).then_some(value)),
+        Err(_) => Err(Error::input([name, ": cannot be read"].concat())),
+    }
+}
+
+/// An option that is text.
+pub(crate) fn text_option(object: &JsValue, name: &str) -> Result<Option<String>> {
+    option(object, name)?.map(|value| text(&value, name)).transpose()
+}
+
+/// An option that is a whole number from 0; one too large for a `u32` is its largest.
+pub(crate) fn number_option(object: &JsValue, name: &str) -> Result<Option<u32>> {
+    let Some(value) = option(object, name)? else { return Ok(None) };
+    match value.as_f64() {
+        Some(number) if number >= 0.0 && (number.trunc() == number) => Ok(Some(number as u32)),
+        Some(_) => Err(Error::input([name, ": expected a whole number from 0, got another number"].concat())),
+        None => Err(wrong(name, "a whole number from 0", &value)),
+    }
+}
+
+/// An option that is a function.
+pub(crate) fn function_option(object: &JsValue, name: &str) -> Result<Option<Function>> {
+    let Some(value) = option(object, name)? else { return Ok(None) };
+    value.dyn_into::<Function>().map(Some).map_err(|value| wrong(name, "a function", &value))
+}
+
+/// Calls a method; what it throws is an error.
+pub(crate) fn call_method(object: &JsValue, name: &str, arguments: &Array) -> std::result::Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &JsValue::from_str(name))?.dyn_into()?;
+    Reflect::apply(&method, object, arguments)
+}
+
+/// Adds a member to an object that this crate made.
+pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
+    // Only a frozen object or a setter can fail, and ours have neither.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// A promise that is settled already.
+pub(crate) fn rejected(error: Error) -> Promise {
+    Promise::reject(&error.into())
+}
+
+/// A variable of the environment, where there is one.
+pub(crate) fn environment(name: &str) -> Option<String> {
+    let process = member(&js_sys::global(), "process")?;
+    member(&member(&process, "env")?, name)?.as_string()
+}
