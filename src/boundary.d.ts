@@ -25,7 +25,7 @@ export interface MeshagentOptions {
   /** Headers of every request. */
   headers?: HeadersInit;
   /** What sends the requests. Default: the global `fetch`. */
-  fetch?: (request: Request, init?: RequestInit) => Promise<Response>;
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Is told of every attempt when it has ended; what it throws is ignored. */
   onAttempt?: (attempt: Attempt) => void;
 }

@@ -84,17 +84,60 @@ export const _stringify = (value) => {
   }
 };
 
-/** The headers of a request: the defaults, then the client's, then the call's. */
-export const _headers = (token, type, ...extra) => {
+/** A copy of the headers that a caller gave in any of fetch's forms. */
+export const _ownHeaders = (headers) => new Headers(headers);
+
+/** What fetch is told beside the address. The call's headers go over the client's, and those over the defaults. */
+export const _init = (method, token, type, client, call, body, signal) => {
   const headers = new Headers({ accept: "application/json" });
   if (token) headers.set("authorization", `Bearer ${token}`);
   if (type) headers.set("content-type", type);
-  for (const own of extra) if (own) for (const [name, value] of own) headers.set(name, value);
-  return headers;
+  for (const own of [client, call]) if (own) for (const [name, value] of own) headers.set(name, value);
+  // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
+  return { method, headers, body, signal, duplex: body ? "half" : undefined };
 };
 
-/** A copy of the headers that a caller gave in any of fetch's forms. */
-export const _ownHeaders = (headers) => new Headers(headers);
+/**
+ * One attempt's time limit and the caller's signals, bound to the one signal that fetch gets. A promise that ignores
+ * the signal is left behind all the same.
+ */
+export class _Guard {
+  constructor(signals, milliseconds) {
+    // How the attempt was stopped: 0 not, 1 by the caller, 2 by the clock.
+    this.stopped = 0;
+    this.signals = signals;
+    this.controller = new AbortController();
+    this.over = new Promise((_, reject) => {
+      this.stop = (how, reason) => {
+        if (this.stopped) return;
+        this.stopped = how;
+        this.reason = reason;
+        reject(reason);
+        this.controller.abort(reason);
+      };
+    });
+    this.over.catch(() => {});
+    this.abort = ({ target }) => this.stop(1, target?.reason);
+    if (milliseconds) this.timer = setTimeout(() => this.stop(2), milliseconds);
+    for (const signal of signals) {
+      signal.addEventListener("abort", this.abort);
+      if (signal.aborted) this.stop(1, signal.reason);
+    }
+  }
+  get signal() {
+    return this.controller.signal;
+  }
+  race(promise) {
+    return Promise.race([this.over, promise]);
+  }
+  end() {
+    clearTimeout(this.timer);
+    for (const signal of this.signals) signal.removeEventListener("abort", this.abort);
+  }
+}
+
+/** A promise for later. */
+export const _wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A page as the API shows it: `items` in place of the list's own name, whatever else the reply holds beside it. */
 export const _page = (reply, list) => {

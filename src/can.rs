@@ -1,1 +1,209 @@
-//! Being written.
+//! What a scope allows: the checks of both official SDKs, and the preset scopes.
+
+mod rules;
+
+use crate::error::{Error, Fault, Result};
+use crate::json::{RawText, Value};
+use crate::schema::{self, Described, Field, Model, Need, Type};
+use crate::scope::ApiScope;
+
+/// A check that looks at a target.
+#[derive(Debug)]
+struct Check {
+    /// The grant, a dot and the check's name.
+    action: &'static str,
+    /// What the target must be; its first field is what the check is about.
+    target: &'static Model,
+    /// The field that restricts the grant; without it everything is allowed.
+    list: &'static str,
+    rule: Rule,
+}
+
+/// What makes a check true when there is a list.
+#[derive(Clone, Copy, Debug)]
+enum Rule {
+    /// The list holds the very text.
+    Exact,
+    /// A pattern of the list matches.
+    Pattern,
+    /// A pattern of the registry's list matches.
+    Registry,
+    /// As `Registry`, but without a list the patterns of the other three count.
+    RegistryList,
+    /// Entries of that name and namespace have any of the flags; with none given, the one that the action names.
+    Flags(&'static [&'static str]),
+    /// The path is matched by some entry's pattern; for writing, the first such entry is not read-only.
+    PathPattern { write: bool },
+    /// The path begins with some entry's path; for writing, the first such entry is not read-only.
+    PathPrefix { write: bool },
+    /// Some entry has that endpoint and that client.
+    OAuth,
+    /// Some entry begins with the provider and a slash.
+    Provider,
+    /// A pattern matches the provider, a slash and the model.
+    Model,
+}
+
+const fn text(name: &'static str) -> Field {
+    Field { name, ty: Type::Text, need: Need::Required, null: false }
+}
+
+const NAMESPACE: Field = Field { name: "namespace", ty: Type::List(&Type::Text), need: Need::Optional, null: true };
+
+static NAME: Model = Model { fields: &[text("name")], strict: false };
+static QUEUE: Model = Model { fields: &[text("queue")], strict: false };
+static TABLE: Model = Model { fields: &[text("table"), NAMESPACE], strict: false };
+static MEMORY: Model = Model { fields: &[text("name"), NAMESPACE], strict: false };
+static PATH: Model = Model { fields: &[text("path")], strict: false };
+static TAG: Model = Model { fields: &[text("tag")], strict: false };
+static REPOSITORY: Model = Model { fields: &[text("repository")], strict: false };
+static CLIENT: Model = Model { fields: &[text("authorization_endpoint"), text("client_id")], strict: false };
+static OAUTH: Model = Model {
+    fields: &[Field { name: "oauth", ty: Type::Model(&CLIENT), need: Need::Required, null: true }],
+    strict: false,
+};
+static PROVIDER: Model = Model { fields: &[text("provider")], strict: false };
+static MODEL: Model = Model { fields: &[text("provider"), text("model")], strict: false };
+
+const fn check(action: &'static str, target: &'static Model, list: &'static str, rule: Rule) -> Check {
+    Check { action, target, list, rule }
+}
+
+static CHECKS: [Check; 29] = [
+    check("livekit.join_breakout_room", &NAME, "breakout_rooms", Rule::Exact),
+    check("queues.send", &QUEUE, "send", Rule::Exact),
+    check("queues.receive", &QUEUE, "receive", Rule::Exact),
+    check("dataset.read", &TABLE, "tables", Rule::Flags(&[])),
+    check("dataset.write", &TABLE, "tables", Rule::Flags(&[])),
+    check("dataset.alter", &TABLE, "tables", Rule::Flags(&[])),
+    check("dataset.access", &TABLE, "tables", Rule::Flags(&["read", "write", "alter"])),
+    check("memory.create", &MEMORY, "memories", Rule::Flags(&[])),
+    check("memory.drop", &MEMORY, "memories", Rule::Flags(&[])),
+    check("memory.inspect", &MEMORY, "memories", Rule::Flags(&[])),
+    check("memory.query", &MEMORY, "memories", Rule::Flags(&[])),
+    check("memory.upsert", &MEMORY, "memories", Rule::Flags(&[])),
+    check("memory.ingest", &MEMORY, "memories", Rule::Flags(&[])),
+    check("memory.recall", &MEMORY, "memories", Rule::Flags(&[])),
+    check("memory.optimize", &MEMORY, "memories", Rule::Flags(&[])),
+    check(
+        "memory.access_existing",
+        &MEMORY,
+        "memories",
+        Rule::Flags(&["drop", "inspect", "query", "upsert", "ingest", "recall", "optimize"]),
+    ),
+    check("sync.read", &PATH, "paths", Rule::PathPattern { write: false }),
+    check("sync.write", &PATH, "paths", Rule::PathPattern { write: true }),
+    check("storage.read", &PATH, "paths", Rule::PathPrefix { write: false }),
+    check("storage.write", &PATH, "paths", Rule::PathPrefix { write: true }),
+    check("containers.pull", &TAG, "pull", Rule::Pattern),
+    check("containers.run", &TAG, "run", Rule::Pattern),
+    check("containers.registry_list", &REPOSITORY, "list", Rule::RegistryList),
+    check("containers.registry_pull", &REPOSITORY, "pull", Rule::Registry),
+    check("containers.registry_run", &REPOSITORY, "run", Rule::Registry),
+    check("containers.registry_write", &REPOSITORY, "write", Rule::Registry),
+    check("secrets.request_oauth_token", &OAUTH, "request_oauth_token", Rule::OAuth),
+    check("llm.use_provider", &PROVIDER, "models", Rule::Provider),
+    check("llm.use_model", &MODEL, "models", Rule::Model),
+];
+
+/// The names of the dataset grant; the first that is present counts, even when it is `null`.
+const DATASET: [&str; 3] = ["dataset", "database", "datasets"];
+
+/// The grants under today's names.
+fn grants() -> impl Iterator<Item = (&'static str, &'static Model)> {
+    let fields = match ApiScope::TYPE {
+        Type::Model(scope) => scope.fields,
+        _ => &[],
+    };
+    fields.iter().filter_map(|field| match field.ty {
+        Type::Model(grant) if !matches!(field.name, "database" | "datasets") => Some((field.name, grant)),
+        _ => None,
+    })
+}
+
+/// Whether the scope allows the action on the target, all three checked: `scope` and `target` are JSON text, the target
+/// `{}` where the action needs none.
+///
+/// An action is a grant, a dot and either a check (`storage.read`, with a target such as `{"path":"/a"}`) or a boolean
+/// field of the grant (`messaging.send`, without a target). A grant that is absent or `null` allows nothing.
+///
+/// Fails when the action is unknown, the scope or the target is malformed, or the grant holds a member that this
+/// version does not know: what that restricts, nobody can tell here.
+pub fn can(scope: &str, action: &str, target: &str) -> Result<bool> {
+    let (grant_name, check_name) = action.split_once('.').unwrap_or((action, ""));
+    let check = CHECKS.iter().find(|check| check.action == action);
+    let known = grants().find(|(name, grant)| {
+        *name == grant_name && (check.is_some() || grant.fields.iter().any(|field| is_flag(field, check_name)))
+    });
+    let Some((_, model)) = known else {
+        return Err(Error::input(&["action: expected one such as storage.read, got ", action]));
+    };
+    schema::check(scope, &ApiScope::TYPE).map_err(|fault| Error::argument(&fault, "scope"))?;
+    if let Some(check) = check {
+        schema::check(target, &Type::Model(check.target)).map_err(|fault| Error::argument(&fault, "target"))?;
+    }
+
+    let scope = Value::checked(scope);
+    let names = if grant_name == "dataset" { DATASET.as_slice() } else { &[grant_name] };
+    let Some((name, grant)) = names.iter().find_map(|name| Some((*name, scope.get(name)?))) else { return Ok(false) };
+    if grant.is_null() {
+        return Ok(false);
+    }
+    all_known(grant, &Type::Model(model))
+        .map_err(|fault| Error::argument(&fault.in_member(&RawText { text: name, escaped: false }), "scope"))?;
+    match check {
+        Some(check) => check.allows(check_name, grant, Value::checked(target)),
+        None => Ok(grant.get(check_name).and_then(Value::boolean) != Some(false)),
+    }
+}
+
+fn is_flag(field: &Field, name: &str) -> bool {
+    field.name == name && matches!(field.ty, Type::Bool)
+}
+
+/// Refuses members that no table names.
+fn all_known(value: Value<'_>, ty: &Type) -> Result<(), Box<Fault>> {
+    match ty {
+        Type::Model(model) => value.members().try_for_each(|(name, value)| {
+            match model.fields.iter().find(|field| name.is(field.name)) {
+                Some(field) => all_known(value, &field.ty),
+                None => Err(Fault::new(
+                    "a member that this version knows",
+                    "one that may restrict the grant in its own way",
+                )),
+            }
+            .map_err(|fault| fault.in_member(&name))
+        }),
+        Type::List(item) => value
+            .items()
+            .enumerate()
+            .try_for_each(|(index, value)| all_known(value, item).map_err(|fault| fault.in_item(index))),
+        _ => Ok(()),
+    }
+}
+
+/// What an agent may do unless told otherwise, as JSON text: everything but `admin` and, unless asked for, `tunnels`.
+pub fn agent_default(tunnels: bool) -> String {
+    preset(if tunnels { &["admin"] } else { &["admin", "tunnels"] })
+}
+
+/// What a user may do unless told otherwise, as JSON text: what an agent may, without `llm`.
+pub fn user_default() -> String {
+    preset(&["admin", "tunnels", "llm"])
+}
+
+/// All grants, as JSON text.
+pub fn full() -> String {
+    preset(&[])
+}
+
+fn preset(without: &[&str]) -> String {
+    let mut text = String::new();
+    for (name, _) in grants().filter(|(name, _)| !without.contains(name)) {
+        text.push_str(if text.is_empty() { "{\"" } else { ",\"" });
+        text.push_str(name);
+        text.push_str("\":{}");
+    }
+    text.push('}');
+    text
+}

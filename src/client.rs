@@ -45,9 +45,9 @@ impl Meshagent {
     pub fn project(&self, id: Option<js::Text>) -> Result<Project, JsValue> {
         let id = id.map(|id| js::text(&id, "project")).transpose()?;
         let Some(id) = config::setting(id, self.client.project_id.clone()) else {
-            return Err(Error::input(
+            return Err(Error::input(&[
                 "project: there is none; pass its id, the option `projectId` or MESHAGENT_PROJECT_ID",
-            )
+            ])
             .into());
         };
         Ok(Project { handle: Handle { client: Rc::clone(&self.client), project: id.into() } })
@@ -123,7 +123,7 @@ fn header_option(options: &JsValue) -> Result<JsValue> {
     let Some(headers) = js::option(options, "headers")? else { return Ok(JsValue::UNDEFINED) };
     match js::own_headers(&headers) {
         Ok(headers) => Ok(headers),
-        Err(_) => Err(Error::input("headers: expected names and values that HTTP allows")),
+        Err(_) => Err(Error::input(&["headers: expected names and values that HTTP allows"])),
     }
 }
 
@@ -143,7 +143,7 @@ pub(crate) fn call(options: &JsValue) -> Result<Call> {
         if !listens || js::member(&signal, "aborted").is_none() {
             return Err(js::wrong("signal", "an AbortSignal", &signal));
         }
-        call.signals.push(signal);
+        call.signals.push(&signal);
     }
     Ok(call)
 }
@@ -186,7 +186,7 @@ impl Handle {
 }
 
 /// The bridge: a request becomes a promise that holds no borrow of any handle.
-fn promise(client: &Rc<Client>, parts: Result<Parts>, options: Option<js::RequestOptions>) -> Promise {
+fn promise(client: &Rc<Client>, parts: Result<Box<Parts>>, options: Option<js::RequestOptions>) -> Promise {
     let ready = parts.and_then(|parts| Ok((parts, call(&options.map(JsValue::from).unwrap_or_default())?)));
     let client = Rc::clone(client);
     match ready {
@@ -200,7 +200,7 @@ fn promise(client: &Rc<Client>, parts: Result<Parts>, options: Option<js::Reques
 
 /// The value that a reply's text stands for.
 fn value(parts: &Parts, text: &str) -> Result<JsValue, JsValue> {
-    match parts.reply {
+    match *parts.reply {
         Reply::Nothing | Reply::Bytes => Ok(JsValue::UNDEFINED),
         Reply::Json(_) => js::parse(text),
         Reply::Page(_, list) => Ok(js::page(&js::parse(text)?, list)),
@@ -209,16 +209,16 @@ fn value(parts: &Parts, text: &str) -> Result<JsValue, JsValue> {
 
 fn pages(
     client: &Rc<Client>,
-    parts: Result<Parts>,
+    parts: Result<Box<Parts>>,
     size_name: &'static str,
     options: Option<js::RequestOptions>,
 ) -> Result<JsValue, JsValue> {
     let parts = parts?;
     let mut call = call(&options.map(JsValue::from).unwrap_or_default())?;
     let stop = web_sys::AbortController::new()?;
-    call.signals.push(stop.signal().into());
+    call.signals.push(&stop.signal());
     let cursor = Rc::new(RefCell::new(Cursor::new(&parts.query, size_name)?));
-    let pages = Pages { client: Rc::clone(client), parts: Rc::new(parts), call: Rc::new(call), cursor, stop };
+    let pages = Pages { client: Rc::clone(client), parts, call: Rc::new(call), cursor, stop };
     Ok(js::iterate(pages.into()))
 }
 
@@ -226,7 +226,7 @@ fn pages(
 #[wasm_bindgen(js_name = "_Pages", skip_typescript)]
 pub struct Pages {
     client: Rc<Client>,
-    parts: Rc<Parts>,
+    parts: Box<Parts>,
     call: Rc<Call>,
     cursor: Rc<RefCell<Cursor>>,
     stop: web_sys::AbortController,
@@ -238,7 +238,7 @@ impl Pages {
     pub fn next(&self) -> Promise {
         let Some(query) = self.cursor.borrow().query() else { return Promise::resolve(&JsValue::UNDEFINED) };
         let (client, call, cursor) = (Rc::clone(&self.client), Rc::clone(&self.call), Rc::clone(&self.cursor));
-        let mut parts = Parts::clone(&self.parts);
+        let mut parts = self.parts.clone();
         parts.query = query;
         future_to_promise(async move {
             let text = client.send(&parts, &call).await?;

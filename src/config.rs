@@ -22,7 +22,7 @@ pub(crate) fn base_url(url: Option<String>) -> Result<String> {
     let Some(url) = url else { return Ok(DEFAULT_BASE_URL.to_owned()) };
     let url = url.trim().trim_end_matches('/');
     let Some(rest) = strip_scheme(url) else {
-        return Err(Error::input("baseUrl: expected an address that begins with https:// or http://"));
+        return Err(Error::input(&["baseUrl: expected an address that begins with https:// or http://"]));
     };
     let host = rest.split('/').next().unwrap_or_default();
     // The address goes into errors and logs, where credentials have no place; fetch refuses them as well.
@@ -39,9 +39,7 @@ pub(crate) fn base_url(url: Option<String>) -> Result<String> {
     } else {
         return Ok(url.to_owned());
     };
-    let mut message = String::from("baseUrl: the address ");
-    message.push_str(problem);
-    Err(Error::input(message))
+    Err(Error::input(&["baseUrl: the address ", problem]))
 }
 
 fn strip_scheme(url: &str) -> Option<&str> {
@@ -56,5 +54,5 @@ pub(crate) fn check_token(token: &str) -> Result<()> {
     if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }
-    Err(Error::input("token: expected visible ASCII characters without blanks, as a header can carry"))
+    Err(Error::input(&["token: expected visible ASCII characters without blanks, as a header can carry"]))
 }

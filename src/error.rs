@@ -58,9 +58,13 @@ impl Kind {
     }
 }
 
-/// Why a call failed.
+/// Why a call failed. Boxed, so that a `Result` stays small where nothing fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(pub(crate) Box<Details>);
+
+/// What an [`Error`] knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Details {
     pub(crate) kind: Kind,
     pub(crate) message: String,
     /// The reply's status; 0 when there was none.
@@ -74,13 +78,17 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Error { kind, message: message.into(), status: 0, body: None, path: None, reason: None }
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn new(kind: Kind, message: String) -> Self {
+        Error(Box::new(Details { kind, message, status: 0, body: None, path: None, reason: None }))
     }
 
-    /// An argument or option that cannot be used.
-    pub(crate) fn input(message: impl Into<String>) -> Self {
-        Error::new(Kind::RoomException, message)
+    /// An argument or option that cannot be used; the message is put together from `parts`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn input(parts: &[&str]) -> Self {
+        Error::new(Kind::RoomException, concat(parts))
     }
 
     /// An argument that is not of the form its table asks for.
@@ -90,8 +98,8 @@ impl Error {
             path.push('.');
         }
         path.push_str(&fault.path);
-        let mut error = Error::input(fault.sentence(&path));
-        error.path = Some(path);
+        let mut error = Error::input(&[&fault.sentence(&path)]);
+        error.0.path = Some(path);
         error
     }
 
@@ -99,42 +107,47 @@ impl Error {
     pub(crate) fn reply(fault: &Fault) -> Self {
         let place = if fault.path.is_empty() { "the reply" } else { &fault.path };
         let mut error = Error::new(Kind::InvalidResponseError, fault.sentence(place));
-        error.path = Some(fault.path.clone());
+        error.0.path = Some(fault.path.clone());
         error
     }
 
     /// An error reply: the class by its status, the message from wherever its body has one.
     pub(crate) fn of_reply(status: u16, status_text: &str, body: String) -> Self {
         let mut error = Error::new(Kind::of_status(status), message(status, status_text, &body));
-        error.status = status;
-        error.body = Some(body);
+        error.0.status = status;
+        error.0.body = Some(body);
         error
     }
 
     /// The class of the error.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.0.kind
     }
 
     /// The reply's status, when there was a reply.
     pub fn status(&self) -> Option<u16> {
-        (self.status != 0).then_some(self.status)
+        (self.0.status != 0).then_some(self.0.status)
     }
 
     /// The reply's text, when there was an error reply.
     pub fn body(&self) -> Option<&str> {
-        self.body.as_deref()
+        self.0.body.as_deref()
     }
 
     /// The place in the reply or the argument, such as `room_grants[3].room.name`.
     pub fn path(&self) -> Option<&str> {
-        self.path.as_deref()
+        self.0.path.as_deref()
+    }
+
+    /// Why a token is not valid: `malformed`, `wrong-algorithm`, `bad-signature`, `expired` or `not-yet-valid`.
+    pub fn reason(&self) -> Option<&'static str> {
+        self.0.reason
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.0.message)
     }
 }
 
@@ -192,8 +205,7 @@ impl Fault {
         let mut path: String = name.text.chars().take(LONGEST).collect();
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if path.is_empty() || !path.chars().all(plain) {
-            path.insert_str(0, "[\"");
-            path.push_str("\"]");
+            path = concat(&["[\"", &path, "\"]"]);
         }
         if !self.path.is_empty() && !self.path.starts_with('[') {
             path.push('.');
@@ -218,11 +230,16 @@ impl Fault {
     }
 
     fn sentence(&self, place: &str) -> String {
-        let mut text = String::from(place);
-        text.push_str(": expected ");
-        text.push_str(&self.expected);
-        text.push_str(", got ");
-        text.push_str(&self.found);
-        text
+        concat(&[place, ": expected ", &self.expected, ", got ", &self.found])
     }
+}
+
+/// Joins texts.
+#[inline(never)]
+pub(crate) fn concat(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
 }

@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use crate::schema::{Described, Json};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -41,14 +41,6 @@ extern "C" {
     #[wasm_bindgen(js_name = "_stringify")]
     fn stringify_or_message(value: &JsValue) -> JsValue;
 
-    #[wasm_bindgen(js_name = "_headers", catch)]
-    pub(crate) fn headers(
-        token: Option<&str>,
-        content_type: Option<&str>,
-        client: &JsValue,
-        call: &JsValue,
-    ) -> std::result::Result<web_sys::Headers, JsValue>;
-
     #[wasm_bindgen(js_name = "_ownHeaders", catch)]
     pub(crate) fn own_headers(headers: &JsValue) -> std::result::Result<JsValue, JsValue>;
 
@@ -61,6 +53,7 @@ extern "C" {
 
 /// The error as an object of its JavaScript class; `details` are further members.
 pub(crate) fn error(error: &Error, details: &JsValue) -> JsValue {
+    let error = &error.0;
     make_error(
         error.kind as u8,
         &error.message,
@@ -90,13 +83,13 @@ pub(crate) fn words(value: &JsValue) -> String {
         Some("string") => "text".to_owned(),
         Some("object") => "an object".to_owned(),
         Some("undefined") | None => "nothing".to_owned(),
-        Some(other) => ["a ", other].concat(),
+        Some(other) => error::concat(&["a ", other]),
     }
 }
 
 /// An error that says what a value should have been.
 pub(crate) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
-    Error::input([name, ": expected ", expected, ", got ", &words(value)].concat())
+    Error::input(&[name, ": expected ", expected, ", got ", &words(value)])
 }
 
 /// Text that Rust can hold: a lone surrogate is refused, for UTF-8 cannot carry it and the text would name something
@@ -104,7 +97,7 @@ pub(crate) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
 pub(crate) fn text(value: &JsValue, name: &str) -> Result<String> {
     let Some(text) = value.as_string() else { return Err(wrong(name, "text", value)) };
     if text.contains('\u{FFFD}') && JsValue::from_str(&text) != *value {
-        return Err(Error::input([name, ": expected text, got a lone surrogate in it"].concat()));
+        return Err(Error::input(&[name, ": expected text, got a lone surrogate in it"]));
     }
     Ok(text)
 }
@@ -116,19 +109,19 @@ pub(crate) fn stringify(value: &JsValue, name: &str) -> Result<String> {
         return Ok(text);
     }
     let message = Array::from(&text).get(0).as_string().unwrap_or_default();
-    Err(Error::input([name, ": ", &message].concat()))
+    Err(Error::input(&[name, ": ", &message]))
 }
 
 /// An argument as checked JSON.
 pub(crate) fn json<T: Described + Tsify>(value: Ts<T>, name: &str) -> Result<Json<T>> {
-    Json::check(&stringify(&value.into(), name)?, name)
+    Json::check(stringify(&value.into(), name)?, name)
 }
 
 /// An optional argument as checked JSON; left out, it is `{}` with its defaults.
 pub(crate) fn optional_json<T: Described + Tsify>(value: Option<Ts<T>>, name: &str) -> Result<Json<T>> {
     match value {
         Some(value) => json(value, name),
-        None => Json::check("{}", name),
+        None => Json::check("{}".to_owned(), name),
     }
 }
 
@@ -153,7 +146,7 @@ pub(crate) fn option(object: &JsValue, name: &str) -> Result<Option<JsValue>> {
     }
     match Reflect::get(object, &JsValue::from_str(name)) {
         Ok(value) => Ok((!value.is_undefined() && !value.is_null()).then_some(value)),
-        Err(_) => Err(Error::input([name, ": cannot be read"].concat())),
+        Err(_) => Err(Error::input(&[name, ": cannot be read"])),
     }
 }
 
@@ -167,7 +160,7 @@ pub(crate) fn number_option(object: &JsValue, name: &str) -> Result<Option<u32>>
     let Some(value) = option(object, name)? else { return Ok(None) };
     match value.as_f64() {
         Some(number) if number >= 0.0 && (number.trunc() == number) => Ok(Some(number as u32)),
-        Some(_) => Err(Error::input([name, ": expected a whole number from 0, got another number"].concat())),
+        Some(_) => Err(Error::input(&[name, ": expected a whole number from 0, got another number"])),
         None => Err(wrong(name, "a whole number from 0", &value)),
     }
 }
@@ -197,6 +190,6 @@ pub(crate) fn rejected(error: Error) -> Promise {
 
 /// A variable of the environment, where there is one.
 pub(crate) fn environment(name: &str) -> Option<String> {
-    let process = member(&js_sys::global(), "process")?;
+    let process = crate::transport::GLOBAL.with(|global| member(global, "process"))?;
     member(&member(&process, "env")?, name)?.as_string()
 }

@@ -53,7 +53,7 @@ impl Cursor {
         };
         let (size, offset) = (number("page_size", 100), number("offset", 0));
         if size == 0 {
-            return Err(Error::input("page_size: expected a whole number from 1, got 0"));
+            return Err(Error::input(&["page_size: expected a whole number from 1, got 0"]));
         }
         Ok(Cursor {
             query: replace_in_query(query, &["page_size", "offset"], &[]),
@@ -97,11 +97,11 @@ impl Cursor {
             self.done = true;
             return Err(Error::new(
                 Kind::InvalidResponseError,
-                if by_token {
+                String::from(if by_token {
                     "the list does not end: the server gave the same continuation_token again"
                 } else {
                     "the list does not end: the server sent the same page again"
-                },
+                }),
             ));
         }
         self.pages += 1;

@@ -116,68 +116,57 @@ pub struct Parts {
     pub body: Body,
     /// Whether the token is sent, and must be there.
     pub authorized: bool,
-    pub(crate) reply: Reply,
+    pub(crate) reply: &'static Reply,
     pub(crate) rewrite: Option<Rewrite>,
 }
 
 /// A request that knows its answer's type.
 #[derive(Clone, Debug)]
 pub struct Request<T> {
-    pub(crate) parts: Parts,
+    pub(crate) parts: Box<Parts>,
     answer: PhantomData<fn() -> T>,
 }
 
 impl<T: Answer> Request<T> {
-    /// A request of this method to the path of these segments, each of which is encoded.
-    pub fn new<'a>(method: Method, segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        Ok(Request {
-            parts: Parts {
-                method,
-                path: encode_path(segments)?,
-                query: String::new(),
-                body: Body::Empty,
-                authorized: true,
-                reply: T::REPLY,
-                rewrite: None,
-            },
-            answer: PhantomData,
-        })
+    /// A request to the path that `template` describes: each `{}` in it is the next of `segments`, encoded.
+    pub fn new(method: Method, template: &str, segments: &[&str]) -> Result<Self> {
+        Ok(Request { parts: Parts::new(method, template, segments, &T::REPLY)?, answer: PhantomData })
     }
 
     /// A `GET`.
-    pub fn get<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        Self::new(Method::Get, segments)
+    pub fn get(template: &str, segments: &[&str]) -> Result<Self> {
+        Self::new(Method::Get, template, segments)
     }
 
     /// A `POST`.
-    pub fn post<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        Self::new(Method::Post, segments)
+    pub fn post(template: &str, segments: &[&str]) -> Result<Self> {
+        Self::new(Method::Post, template, segments)
     }
 
     /// A `PUT`.
-    pub fn put<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        Self::new(Method::Put, segments)
+    pub fn put(template: &str, segments: &[&str]) -> Result<Self> {
+        Self::new(Method::Put, template, segments)
     }
 
     /// A `DELETE`.
-    pub fn delete<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        Self::new(Method::Delete, segments)
+    pub fn delete(template: &str, segments: &[&str]) -> Result<Self> {
+        Self::new(Method::Delete, template, segments)
     }
 
     /// Sends this JSON.
-    pub fn json<B: Described>(mut self, body: Json<B>) -> Self {
+    pub fn json<B>(mut self, body: Json<B>) -> Self {
         self.parts.body = Body::Json(body.into_text());
         self
     }
 
     /// Sends these members as the query.
-    pub fn query<Q: Described>(mut self, members: &Json<Q>) -> Result<Self> {
+    pub fn query<Q>(mut self, members: Json<Q>) -> Result<Self> {
         self.parts.query = encode_form(members.value())?;
         Ok(self)
     }
 
     /// Sends these members as a form, without the token.
-    pub fn form<F: Described>(mut self, members: &Json<F>) -> Result<Self> {
+    pub fn form<F>(mut self, members: Json<F>) -> Result<Self> {
         self.parts.body = Body::Form(encode_form(members.value())?);
         self.parts.authorized = false;
         Ok(self)
@@ -222,13 +211,27 @@ impl<T: Described + serde::de::DeserializeOwned> FromReply for T {
 }
 
 impl Parts {
+    #[inline(never)]
+    fn new(method: Method, template: &str, segments: &[&str], reply: &'static Reply) -> Result<Box<Self>> {
+        let path = encode_path(template, segments)?;
+        Ok(Box::new(Parts {
+            method,
+            path,
+            query: String::new(),
+            body: Body::Empty,
+            authorized: true,
+            reply,
+            rewrite: None,
+        }))
+    }
+
     /// Checks a reply's text and returns what `JSON.parse` may have: the text itself unless a default was filled in or
     /// an older form translated.
     pub(crate) fn decode(&self, mut body: String) -> Result<String> {
-        let (Reply::Json(ty) | Reply::Page(ty, _)) = &self.reply else { return Ok(body) };
-        if body.starts_with('\u{FEFF}') {
+        let (Reply::Json(ty) | Reply::Page(ty, _)) = self.reply else { return Ok(body) };
+        if let Some(rest) = body.strip_prefix('\u{FEFF}') {
             // As `Response.json()` does.
-            body.remove(0);
+            body = rest.to_owned();
         }
         if body.trim_ascii().is_empty() {
             return Err(Error::reply(&Fault::new(ty.words(), "an empty body")));
@@ -253,19 +256,24 @@ pub(crate) fn reply_text(body: Vec<u8>) -> Result<String> {
     })
 }
 
-/// Joins path segments, each percent-encoded as `encodeURIComponent` does.
+/// Puts segments in the places `{}` of a path, each percent-encoded as `encodeURIComponent` does.
 ///
 /// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
-fn encode_path<'a>(segments: impl IntoIterator<Item = &'a str>) -> Result<String> {
+fn encode_path(template: &str, segments: &[&str]) -> Result<String> {
     let mut path = String::new();
-    for segment in segments {
-        if matches!(segment, "" | "." | "..") {
-            let mut message = String::from("an id or name in a path must not be ");
-            message.push_str(if segment.is_empty() { "empty" } else { segment });
-            return Err(Error::input(message));
-        }
+    let mut segments = segments.iter();
+    for part in template.split('/') {
         path.push('/');
-        percent_encode(&mut path, segment, b"-_.!~*'()");
+        if part != "{}" {
+            path.push_str(part);
+            continue;
+        }
+        match segments.next() {
+            Some(&("" | "." | "..")) | None => {
+                return Err(Error::input(&["an id or name in a path must not be empty, . or .."]));
+            }
+            Some(segment) => percent_encode(&mut path, segment, b"-_.!~*'()"),
+        }
     }
     Ok(path)
 }
@@ -291,12 +299,10 @@ pub(crate) fn push_form(form: &mut String, name: &str, value: &str) {
         form.push('&');
     }
     for (text, end) in [(name, "="), (value, "")] {
-        for (index, word) in text.split(' ').enumerate() {
-            if index > 0 {
-                form.push('+');
-            }
-            percent_encode(form, word, b"-_.*");
-        }
+        // A space stays plain here and becomes a plus; no other character encodes to one.
+        let mut encoded = String::new();
+        percent_encode(&mut encoded, text, b"-_.* ");
+        form.extend(encoded.chars().map(|c| if c == ' ' { '+' } else { c }));
         form.push_str(end);
     }
 }
@@ -306,9 +312,7 @@ fn encode_form(members: Value<'_>) -> Result<String> {
     let mut form = String::new();
     for (name, value) in members.members() {
         let unencodable = |name: &RawText<'_>| {
-            let mut message = name.text.to_owned();
-            message.push_str(": expected text, a number or a boolean that a URL can carry");
-            Error::input(message)
+            Error::input(&[name.text, ": expected text, a number or a boolean that a URL can carry"])
         };
         let text = match value.kind() {
             JsonKind::Null => continue,

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use crate::error::{Error, Fault, Result};
+use crate::error::{self, Error, Fault, Result};
 use crate::json::{self, Kind, RawText, Scanner, Value};
 
 /// What a value must be.
@@ -280,9 +280,7 @@ fn known_in_camel_case(fields: &[Field], name: &RawText<'_>) -> Result<(), Box<F
     match fields.iter().find(|field| field.name == wire) {
         None => Ok(()),
         Some(field) => {
-            let mut expected = String::from("the REST API's own spelling `");
-            expected.push_str(field.name);
-            expected.push('`');
+            let expected = error::concat(&["the REST API's own spelling `", field.name, "`"]);
             Err(Fault::new(expected, "the camelCase one").in_member(name))
         }
     }
@@ -297,13 +295,21 @@ pub struct Json<T> {
 
 impl<T: Described> Json<T> {
     /// Checks an argument's JSON text. `name` is what the error calls the argument.
-    pub fn check(text: &str, name: &str) -> Result<Self> {
-        match check(text, &T::TYPE) {
-            Ok(text) => Ok(Json { text: text.into_owned(), model: PhantomData }),
-            Err(fault) => Err(Error::argument(&fault, name)),
-        }
+    pub fn check(text: String, name: &str) -> Result<Self> {
+        Ok(Json { text: check_argument(text, &T::TYPE, name)?, model: PhantomData })
     }
+}
 
+#[inline(never)]
+fn check_argument(text: String, ty: &Type, name: &str) -> Result<String> {
+    match check(&text, ty) {
+        Ok(Cow::Borrowed(_)) => Ok(text),
+        Ok(Cow::Owned(filled)) => Ok(filled),
+        Err(fault) => Err(Error::argument(&fault, name)),
+    }
+}
+
+impl<T> Json<T> {
     /// `{}`.
     pub(crate) fn empty() -> Self {
         Json { text: "{}".to_owned(), model: PhantomData }
@@ -311,35 +317,18 @@ impl<T: Described> Json<T> {
 
     /// Puts a member of text before all others.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        let mut text = String::with_capacity(self.text.len() + name.len() + value.len() + 8);
-        text.push('{');
-        json::push_text(&mut text, name);
-        text.push(':');
-        json::push_text(&mut text, value);
-        for (key, value) in self.value().members().filter(|(key, _)| !key.is(name)) {
-            text.push(',');
-            json::push_name(&mut text, &key);
-            text.push_str(value.raw());
-        }
-        text.push('}');
-        self.text = text;
+        let mut first = String::new();
+        json::push_text(&mut first, name);
+        first.push(':');
+        json::push_text(&mut first, value);
+        self.text = rebuild(&self.text, first, name);
         self
     }
 
     /// Takes a member of text out.
     pub(crate) fn take(&mut self, name: &str) -> Option<String> {
         let taken = self.value().get(name)?.text()?;
-        let mut text = String::with_capacity(self.text.len());
-        for (key, value) in self.value().members().filter(|(key, _)| !key.is(name)) {
-            text.push(if text.is_empty() { '{' } else { ',' });
-            json::push_name(&mut text, &key);
-            text.push_str(value.raw());
-        }
-        if text.is_empty() {
-            text.push('{');
-        }
-        text.push('}');
-        self.text = text;
+        self.text = rebuild(&self.text, String::new(), name);
         Some(taken)
     }
 
@@ -352,4 +341,20 @@ impl<T: Described> Json<T> {
     pub(crate) fn into_text(self) -> String {
         self.text
     }
+}
+
+/// The object with `first` before its members and without the member `name`.
+#[inline(never)]
+fn rebuild(object: &str, first: String, name: &str) -> String {
+    let mut text = String::from("{");
+    text.push_str(&first);
+    for (key, value) in Value::checked(object).members().filter(|(key, _)| !key.is(name)) {
+        if text.len() > 1 {
+            text.push(',');
+        }
+        json::push_name(&mut text, &key);
+        text.push_str(value.raw());
+    }
+    text.push('}');
+    text
 }

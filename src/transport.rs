@@ -1,24 +1,57 @@
-//! The one place that sends: gloo-net's requests and responses, fetch, timers and abort signals.
+//! The one place that sends: fetch, its replies, timers and abort signals.
+//!
+//! Replies are gloo-net's. Requests go to fetch as an address and its init: gloo-net's builder makes two `Request`
+//! objects for each, and in Node every one of them costs more than all the rest that this crate does for a call. Nor
+//! does its `send`, which panics where fetch rejects with something that is not an `Error`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder, Response};
-use js_sys::{Array, Function, Object, Promise, Uint8Array};
+use gloo_net::http::Response;
+use js_sys::{Function, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::AbortController;
 
-use crate::error::{Error, Kind};
-use crate::request::{Body, Method, Parts, Reply, reply_text};
+use crate::error::{self, Error, Kind};
+use crate::request::{Body, Parts, Reply, reply_text};
 use crate::{config, js, retry};
+
+#[wasm_bindgen(module = "/src/boundary.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = "_Guard")]
+    type Guard;
+    #[wasm_bindgen(constructor, js_class = "_Guard", catch)]
+    fn new(signals: &JsValue, milliseconds: f64) -> Result<Guard, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &Guard) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn stopped(this: &Guard) -> u8;
+    #[wasm_bindgen(method, getter)]
+    fn reason(this: &Guard) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn race(this: &Guard, promise: &JsValue) -> Promise;
+    #[wasm_bindgen(method, catch)]
+    fn end(this: &Guard) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_name = "_init", catch)]
+    fn init(
+        method: &str,
+        token: Option<&str>,
+        content_type: Option<&str>,
+        client: &JsValue,
+        call: &JsValue,
+        body: &JsValue,
+        signal: &JsValue,
+    ) -> Result<Object, JsValue>;
+
+    #[wasm_bindgen(js_name = "_wait")]
+    fn wait(milliseconds: f64) -> Promise;
+}
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = "setTimeout")]
-    fn set_timeout(callback: &Function, milliseconds: f64) -> JsValue;
-    #[wasm_bindgen(js_name = "clearTimeout")]
-    fn clear_timeout(timer: &JsValue);
+    #[wasm_bindgen(thread_local_v2, js_name = "globalThis")]
+    pub(crate) static GLOBAL: JsValue;
 }
 
 /// The longest time that a timer can hold; a longer timeout is none.
@@ -47,7 +80,7 @@ pub(crate) struct Client {
 /// What one call asks for.
 #[derive(Default)]
 pub(crate) struct Call {
-    pub(crate) signals: Vec<JsValue>,
+    pub(crate) signals: js_sys::Array,
     pub(crate) timeout: Option<u32>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) headers: JsValue,
@@ -100,12 +133,12 @@ impl Client {
                     return Err(reason);
                 }
                 Failure::Network(cause) => {
-                    let error = Error::new(Kind::ConnectionError, "no reply: the connection failed");
+                    let error = Error::new(Kind::ConnectionError, "no reply: the connection failed".to_owned());
                     (error, JsValue::UNDEFINED, cause, Some(retry::Failure::Network))
                 }
                 Failure::Error { error, headers, cause } => {
-                    let status = error.status;
-                    let failed = (status >= 300 && error.kind != Kind::InvalidResponseError)
+                    let status = error.0.status;
+                    let failed = (status >= 300 && error.0.kind != Kind::InvalidResponseError)
                         .then(|| retry::Failure::Status { status, wait: asked_wait(&headers) });
                     (error, headers, cause, failed)
                 }
@@ -117,7 +150,7 @@ impl Client {
             js::set(&details, "headers", &headers);
             js::set(&details, "cause", &cause);
             let thrown = js::error(&error, &details);
-            self.report(parts, &url, retries, started, error.status, &thrown);
+            self.report(parts, &url, retries, started, error.0.status, &thrown);
             let wait = failed
                 .and_then(|failed| retry::wait(parts.method, failed, retries, max_retries, js_sys::Math::random()));
             match wait {
@@ -129,18 +162,18 @@ impl Client {
     }
 
     async fn attempt(&self, url: &str, parts: &Parts, call: &Call) -> Result<Answer, Failure> {
-        let guard = Guard::new(call, call.timeout.unwrap_or(self.timeout))?;
-        let token = if parts.authorized { Some(self.token(&guard).await?) } else { None };
-        let response = self.fetch(url, parts, call, token.as_deref(), &guard).await?;
+        let attempt = Attempt::new(call, call.timeout.unwrap_or(self.timeout))?;
+        let token = if parts.authorized { Some(self.token(&attempt).await?) } else { None };
+        let response = self.fetch(url, parts, call, token.as_deref(), &attempt).await?;
         let status = response.status();
         let response = web_sys::Response::from(response);
-        let buffer = guard.race(response.array_buffer()).await?;
+        let buffer = attempt.race(response.array_buffer().map(JsValue::from)).await?;
         let bytes = Uint8Array::new(&buffer).to_vec();
         let error = if !(200..300).contains(&status) {
             let mut body = String::from_utf8_lossy(&bytes).into_owned();
             if let Some(token) = &token {
                 // A server that echoes its request must not carry the token into logs.
-                body = body.replace(token.as_str(), "[token]");
+                body = redact(&body, token);
             }
             let text = js::member(&response, "statusText").and_then(|text| text.as_string()).unwrap_or_default();
             Error::of_reply(status, &text, body)
@@ -150,7 +183,7 @@ impl Client {
             match reply_text(bytes).and_then(|text| parts.decode(text)) {
                 Ok(text) => return Ok((status, text)),
                 Err(mut error) => {
-                    error.status = status;
+                    error.0.status = status;
                     error
                 }
             }
@@ -160,13 +193,13 @@ impl Client {
     }
 
     /// The bearer token. A function is asked before every attempt, but never twice at a time.
-    async fn token(&self, guard: &Guard) -> Result<String, Failure> {
+    async fn token(&self, attempt: &Attempt) -> Result<String, Failure> {
         let (function, running) = match &self.token {
             Token::Fixed(token) => return Ok(token.clone()),
             Token::Missing => {
-                return Err(Error::input(
+                return Err(Error::input(&[
                     "token: there is none; pass `token` to new Meshagent() or set MESHAGENT_API_KEY",
-                )
+                ])
                 .into());
             }
             Token::Asked(function, running) => (function, running),
@@ -188,10 +221,10 @@ impl Client {
                 promise
             }
         };
-        let token = match guard.race(Ok(asked)).await {
+        let token = match attempt.race(Ok(asked.into())).await {
             Ok(token) => js::text(&token, "token()")?,
             Err(Failure::Network(cause)) => {
-                let error = Error::input("token: the function that returns it failed");
+                let error = Error::input(&["token: the function that returns it failed"]);
                 return Err(Failure::Error { error, headers: JsValue::UNDEFINED, cause });
             }
             Err(failure) => return Err(failure),
@@ -206,47 +239,33 @@ impl Client {
         parts: &Parts,
         call: &Call,
         token: Option<&str>,
-        guard: &Guard,
+        attempt: &Attempt,
     ) -> Result<Response, Failure> {
         let (content_type, body) = match &parts.body {
-            Body::Empty => (None, None),
-            Body::Json(text) => (Some("application/json"), Some(text)),
-            Body::Form(form) => (Some("application/x-www-form-urlencoded"), Some(form)),
-            Body::Bytes => (Some("application/octet-stream"), None),
+            Body::Empty => (None, JsValue::UNDEFINED),
+            Body::Json(text) => (Some("application/json"), JsValue::from_str(text)),
+            Body::Form(form) => (Some("application/x-www-form-urlencoded"), JsValue::from_str(form)),
+            Body::Bytes => (Some("application/octet-stream"), call.body.clone()),
         };
-        let headers = js::headers(token, content_type, &self.headers, &call.headers)
-            .map_err(|_| Error::input("headers: expected names and values that HTTP allows"))?;
-        let builder = RequestBuilder::new(url).method(http_method(parts.method)).headers(Headers::from_raw(headers));
-        let request = match body {
-            Some(text) => builder.body(text.as_str()),
-            None => builder.build(),
-        };
-        let request =
-            web_sys::Request::from(request.map_err(|_| Error::input("the request's address is not a valid URL"))?);
-        let init = Object::new();
-        js::set(&init, "signal", &guard.signal());
-        if matches!(parts.body, Body::Bytes) {
-            js::set(&init, "body", &call.body);
-            js::set(&init, "duplex", &"half".into());
-        }
+        let signal = attempt.0.signal();
+        let init = init(parts.method.as_str(), token, content_type, &self.headers, &call.headers, &body, &signal)
+            .map_err(|_| Error::input(&["headers: expected names and values that HTTP allows"]))?;
         let send = match &self.fetch {
             Some(fetch) => Some(fetch.clone()),
-            None => js::member(&js_sys::global(), "fetch").and_then(|fetch| fetch.dyn_into::<Function>().ok()),
+            None => GLOBAL.with(|global| js::member(global, "fetch")).and_then(|fetch| fetch.dyn_into().ok()),
         };
-        let Some(send) = send else { return Err(Error::input("fetch: there is none here; pass the option").into()) };
-        let reply = send.call2(&JsValue::UNDEFINED, &request, &init).map(|reply| Promise::resolve(&reply));
-        let reply = guard.race(reply).await?;
-        let has = |name: &str| js::member(&reply, name).is_some_and(|member| member.is_function());
-        let status = js::member(&reply, "status").and_then(|status| status.as_f64());
-        match status {
+        let Some(send) = send else { return Err(Error::input(&["fetch: there is none here; pass the option"]).into()) };
+        let reply = attempt.race(send.call2(&JsValue::UNDEFINED, &url.into(), &init)).await?;
+        match js::member(&reply, "status").and_then(|status| status.as_f64()) {
             // What fetch gives for a network error that it does not throw.
             Some(0.0) => Err(Failure::Network(JsValue::UNDEFINED)),
-            Some(_) if has("arrayBuffer") => Ok(reply.unchecked_into::<web_sys::Response>().into()),
-            _ => Err(Error::new(
-                Kind::InvalidResponseError,
-                ["fetch: expected a Response, got ", &js::words(&reply)].concat(),
-            )
-            .into()),
+            Some(_) if js::member(&reply, "arrayBuffer").is_some_and(|method| method.is_function()) => {
+                Ok(reply.unchecked_into::<web_sys::Response>().into())
+            }
+            _ => {
+                let message = error::concat(&["fetch: expected a Response, got ", &js::words(&reply)]);
+                Err(Error::new(Kind::InvalidResponseError, message).into())
+            }
         }
     }
 
@@ -268,17 +287,28 @@ impl Client {
     }
 }
 
-fn http_method(method: Method) -> HttpMethod {
-    match method {
-        Method::Get => HttpMethod::GET,
-        Method::Post => HttpMethod::POST,
-        Method::Put => HttpMethod::PUT,
-        Method::Delete => HttpMethod::DELETE,
+/// The text with every occurrence of the secret taken out.
+fn redact(text: &str, secret: &str) -> String {
+    let mut redacted = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        match rest.strip_prefix(secret) {
+            Some(after) => {
+                redacted.push_str("[token]");
+                rest = after;
+            }
+            None => {
+                let mut characters = rest.chars();
+                let Some(next) = characters.next() else { return redacted };
+                redacted.push(next);
+                rest = characters.as_str();
+            }
+        }
     }
 }
 
 fn asked_wait(headers: &JsValue) -> Option<f64> {
-    let header = |name: &str| js::call_method(headers, "get", &Array::of1(&name.into())).ok()?.as_string();
+    let header = |name: &str| js::call_method(headers, "get", &js_sys::Array::of1(&name.into())).ok()?.as_string();
     let number = |text: &str| js_sys::Number::from(JsValue::from_str(text)).value_of();
     retry::asked_wait(
         header("retry-after-ms").as_deref(),
@@ -291,88 +321,46 @@ fn asked_wait(headers: &JsValue) -> Option<f64> {
 
 /// Waits, unless the caller aborts.
 async fn pause(call: &Call, milliseconds: f64) -> Result<(), JsValue> {
-    let mut timer = JsValue::UNDEFINED;
-    let over = Promise::new(&mut |resolve, _| timer = set_timeout(&resolve, milliseconds));
-    let result = match Guard::new(call, 0) {
-        Ok(guard) => guard.race(Ok(over)).await.map(drop),
+    let result = match Attempt::new(call, 0) {
+        Ok(attempt) => attempt.race(Ok(wait(milliseconds).into())).await.map(drop),
         Err(failure) => Err(failure),
     };
-    clear_timeout(&timer);
     match result {
         Err(Failure::Aborted(reason)) => Err(reason),
         _ => Ok(()),
     }
 }
 
-/// One attempt's time limit and the caller's signals, bound to the signal that fetch gets. A fetch that ignores it is
-/// left behind all the same.
-struct Guard {
-    controller: AbortController,
-    over: Promise,
-    timer: JsValue,
-    abort: Function,
-    signals: Vec<JsValue>,
-}
+/// An attempt that is under way; when it is dropped, its timer and listeners go.
+struct Attempt(Guard);
 
-impl Guard {
-    fn new(call: &Call, timeout: u32) -> Result<Guard, Failure> {
-        if let Some(reason) = aborted(&call.signals) {
-            return Err(Failure::Aborted(reason));
+impl Attempt {
+    fn new(call: &Call, timeout: u32) -> Result<Attempt, Failure> {
+        let timeout = if timeout < LONGEST_TIMER { timeout } else { 0 };
+        match Guard::new(&call.signals, timeout.into()) {
+            Ok(guard) if guard.stopped() == 1 => Err(Failure::Aborted(guard.reason())),
+            Ok(guard) => Ok(Attempt(guard)),
+            Err(_) => Err(Error::input(&["signal: expected an AbortSignal"]).into()),
         }
-        let controller = AbortController::new().map_err(Failure::Network)?;
-        let abort = js::member(&controller, "abort").and_then(|abort| abort.dyn_into::<Function>().ok());
-        let abort = abort.unwrap_or_default().bind0(&controller);
-        let signal = controller.signal();
-        let over = Promise::new(&mut |_, reject| listen(&signal, "addEventListener", &reject));
-        let timer = match timeout {
-            0 | LONGEST_TIMER.. => JsValue::UNDEFINED,
-            _ => set_timeout(&abort, timeout.into()),
-        };
-        for signal in &call.signals {
-            listen(signal, "addEventListener", &abort);
-        }
-        Ok(Guard { controller, over, timer, abort, signals: call.signals.clone() })
-    }
-
-    fn signal(&self) -> JsValue {
-        self.controller.signal().into()
     }
 
     /// Waits for a promise until the time is up or the caller aborts.
-    async fn race(&self, promise: Result<Promise, JsValue>) -> Result<JsValue, Failure> {
+    async fn race(&self, promise: Result<JsValue, JsValue>) -> Result<JsValue, Failure> {
         let result = match promise {
-            Ok(promise) => JsFuture::from(Promise::race(&Array::of2(&promise, &self.over))).await,
+            Ok(promise) => JsFuture::from(self.0.race(&promise)).await,
             Err(thrown) => Err(thrown),
         };
-        result.map_err(|rejection| {
-            if let Some(reason) = aborted(&self.signals) {
-                Failure::Aborted(reason)
-            } else if self.controller.signal().aborted() {
-                Error::new(Kind::TimeoutError, "no reply in time").into()
-            } else {
-                Failure::Network(rejection)
-            }
+        result.map_err(|rejection| match self.0.stopped() {
+            0 => Failure::Network(rejection),
+            1 => Failure::Aborted(self.0.reason()),
+            _ => Error::new(Kind::TimeoutError, "no reply in time".to_owned()).into(),
         })
     }
 }
 
-impl Drop for Guard {
+impl Drop for Attempt {
     fn drop(&mut self) {
-        clear_timeout(&self.timer);
-        for signal in &self.signals {
-            listen(signal, "removeEventListener", &self.abort);
-        }
+        // Only a hostile signal throws here, and it has nothing to tell.
+        let _ = self.0.end();
     }
-}
-
-fn listen(signal: &JsValue, method: &str, listener: &Function) {
-    // The options were checked, so only a hostile signal throws here, and then nothing listens to it.
-    let _ = js::call_method(signal, method, &Array::of2(&"abort".into(), listener));
-}
-
-/// The reason of the first signal that has aborted.
-fn aborted(signals: &[JsValue]) -> Option<JsValue> {
-    let signal =
-        signals.iter().find(|signal| js::member(signal, "aborted").is_some_and(|aborted| aborted.is_truthy()))?;
-    Some(js::member(signal, "reason").unwrap_or_default())
 }

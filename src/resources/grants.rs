@@ -171,67 +171,65 @@ impl Listed for ProjectUserGrantCount {
     const LIST: &'static str = "users";
 }
 
-fn grants<'a>(project: &'a str, rest: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
-    ["accounts", "projects", project, "room-grants"].into_iter().chain(rest)
-}
-
 /// `POST /accounts/projects/{project}/room-grants`
 pub fn create(project: &str, grant: Json<NewRoomGrant>) -> Result<Request<()>> {
-    Ok(Request::post(grants(project, []))?.json(grant))
+    Ok(Request::post("accounts/projects/{}/room-grants", &[project])?.json(grant))
 }
 
 /// `POST /accounts/projects/{project}/room-grants`
 pub fn create_by_email(project: &str, grant: Json<NewRoomGrantByEmail>) -> Result<Request<()>> {
-    Ok(Request::post(grants(project, []))?.json(grant))
+    Ok(Request::post("accounts/projects/{}/room-grants", &[project])?.json(grant))
 }
 
 /// `PUT /accounts/projects/{project}/room-grants/{grant}`; the service goes by the body and ignores the id.
 pub fn update(project: &str, mut grant: Json<RoomGrantUpdate>) -> Result<Request<()>> {
     let id = grant.take("grant_id").filter(|id| !id.is_empty());
-    Ok(Request::put(grants(project, [id.as_deref().unwrap_or("unused")]))?.json(grant))
+    let id = id.as_deref().unwrap_or("unused");
+    Ok(Request::put("accounts/projects/{}/room-grants/{}", &[project, id])?.json(grant))
 }
 
 /// `DELETE /accounts/projects/{project}/room-grants/{room}/{user}`
 pub fn delete(project: &str, room_id: &str, user_id: &str) -> Result<Request<()>> {
-    Request::delete(grants(project, [room_id, user_id]))
+    Request::delete("accounts/projects/{}/room-grants/{}/{}", &[project, room_id, user_id])
 }
 
 /// `GET /accounts/projects/{project}/room-grants/{room}/{user}`
 pub fn get(project: &str, room_id: &str, user_id: &str) -> Result<Request<ProjectRoomGrant>> {
-    Request::get(grants(project, [room_id, user_id]))
+    Request::get("accounts/projects/{}/room-grants/{}/{}", &[project, room_id, user_id])
 }
 
 /// `GET /accounts/projects/{project}/room-grants`, for a [`ListRoomGrants`] or an [`IterateRoomGrants`].
-pub fn list<Q: Described>(project: &str, which: &Json<Q>) -> Result<Request<Page<ProjectRoomGrant>>> {
-    Request::get(grants(project, []))?.query(which)
+pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<ProjectRoomGrant>>> {
+    Request::get("accounts/projects/{}/room-grants", &[project])?.query(which)
 }
 
-/// `GET /accounts/projects/{project}/room-grants/by-user/{user}`
+/// `GET /accounts/projects/{project}/room-grants/by-user/{user}`, for a [`ListRoomGrantsByUser`] or an
+/// [`IterateRoomGrantsByUser`].
 pub fn list_by_user<Q: Described>(
     project: &str,
     user_id: &str,
-    which: &Json<Q>,
+    which: Json<Q>,
 ) -> Result<Request<Page<ProjectRoomGrant>>> {
-    Request::get(grants(project, ["by-user", user_id]))?.query(which)
+    Request::get("accounts/projects/{}/room-grants/by-user/{}", &[project, user_id])?.query(which)
 }
 
-/// `GET /accounts/projects/{project}/room-grants/by-room/{name}`
+/// `GET /accounts/projects/{project}/room-grants/by-room/{name}`, for a [`ListPage`] or an [`IteratePages`].
 pub fn list_by_room<Q: Described>(
     project: &str,
     room_name: &str,
-    which: &Json<Q>,
+    which: Json<Q>,
 ) -> Result<Request<Page<ProjectRoomGrant>>> {
-    Request::get(grants(project, ["by-room", room_name]))?.query(which)
+    Request::get("accounts/projects/{}/room-grants/by-room/{}", &[project, room_name])?.query(which)
 }
 
 /// `GET /accounts/projects/{project}/room-grants/by-room`
-pub fn list_unique_rooms(project: &str, which: &Json<ListPage>) -> Result<Request<Page<ProjectRoomGrantCount>>> {
-    Ok(Request::get(grants(project, ["by-room"]))?.query(which)?.rewrite(nest_rooms))
+pub fn list_unique_rooms(project: &str, which: Json<ListPage>) -> Result<Request<Page<ProjectRoomGrantCount>>> {
+    Ok(Request::get("accounts/projects/{}/room-grants/by-room", &[project])?.query(which)?.rewrite(nest_rooms))
 }
 
 /// `GET /accounts/projects/{project}/room-grants/by-user`
-pub fn list_unique_users(project: &str, which: &Json<ListUniqueUsers>) -> Result<Request<Page<ProjectUserGrantCount>>> {
-    Request::get(grants(project, ["by-user"]))?.query(which)
+pub fn list_unique_users(project: &str, which: Json<ListUniqueUsers>) -> Result<Request<Page<ProjectUserGrantCount>>> {
+    Request::get("accounts/projects/{}/room-grants/by-user", &[project])?.query(which)
 }
 
 /// Older servers count rooms in a flat form, `{room_id, room_name, metadata, count}`; today's is `{room, count}`.
@@ -344,7 +342,7 @@ impl RoomGrants {
     /// `GET /accounts/projects/{project}/room-grants`
     #[wasm_bindgen(unchecked_return_type = "Promise<Page<ProjectRoomGrant>>")]
     pub fn list(&self, which: Option<Ts<ListRoomGrants>>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| list(project, &js::optional_json(which, "which")?))
+        self.0.call(options, |project| list(project, js::optional_json(which, "which")?))
     }
 
     /// One page of a user's grants; `me` is the caller.
@@ -358,7 +356,7 @@ impl RoomGrants {
         options: Option<RequestOptions>,
     ) -> Promise {
         self.0.call(options, |project| {
-            list_by_user(project, &js::text(&user_id, "user_id")?, &js::optional_json(which, "which")?)
+            list_by_user(project, &js::text(&user_id, "user_id")?, js::optional_json(which, "which")?)
         })
     }
 
@@ -373,7 +371,7 @@ impl RoomGrants {
         options: Option<RequestOptions>,
     ) -> Promise {
         self.0.call(options, |project| {
-            list_by_room(project, &js::text(&room_name, "room_name")?, &js::optional_json(which, "which")?)
+            list_by_room(project, &js::text(&room_name, "room_name")?, js::optional_json(which, "which")?)
         })
     }
 
@@ -382,7 +380,7 @@ impl RoomGrants {
     /// `GET /accounts/projects/{project}/room-grants/by-room`
     #[wasm_bindgen(js_name = "listUniqueRooms", unchecked_return_type = "Promise<Page<ProjectRoomGrantCount>>")]
     pub fn list_unique_rooms(&self, which: Option<Ts<ListPage>>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| list_unique_rooms(project, &js::optional_json(which, "which")?))
+        self.0.call(options, |project| list_unique_rooms(project, js::optional_json(which, "which")?))
     }
 
     /// One page of the users that have grants, with the number of grants of each.
@@ -390,7 +388,7 @@ impl RoomGrants {
     /// `GET /accounts/projects/{project}/room-grants/by-user`
     #[wasm_bindgen(js_name = "listUniqueUsers", unchecked_return_type = "Promise<Page<ProjectUserGrantCount>>")]
     pub fn list_unique_users(&self, which: Option<Ts<ListUniqueUsers>>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| list_unique_users(project, &js::optional_json(which, "which")?))
+        self.0.call(options, |project| list_unique_users(project, js::optional_json(which, "which")?))
     }
 
     /// All grants of the project, fetched page after page while you go through them.
@@ -402,7 +400,7 @@ impl RoomGrants {
         which: Option<Ts<IterateRoomGrants>>,
         options: Option<RequestOptions>,
     ) -> Result<JsValue, JsValue> {
-        self.0.iterate("limit", options, |project| list(project, &js::optional_json(which, "which")?))
+        self.0.iterate("limit", options, |project| list(project, js::optional_json(which, "which")?))
     }
 
     /// All grants of a user; `me` is the caller.
@@ -416,7 +414,7 @@ impl RoomGrants {
         options: Option<RequestOptions>,
     ) -> Result<JsValue, JsValue> {
         self.0.iterate("limit", options, |project| {
-            list_by_user(project, &js::text(&user_id, "user_id")?, &js::optional_json(which, "which")?)
+            list_by_user(project, &js::text(&user_id, "user_id")?, js::optional_json(which, "which")?)
         })
     }
 
@@ -431,7 +429,7 @@ impl RoomGrants {
         options: Option<RequestOptions>,
     ) -> Result<JsValue, JsValue> {
         self.0.iterate("limit", options, |project| {
-            list_by_room(project, &js::text(&room_name, "room_name")?, &js::optional_json(which, "which")?)
+            list_by_room(project, &js::text(&room_name, "room_name")?, js::optional_json(which, "which")?)
         })
     }
 }

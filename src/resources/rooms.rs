@@ -99,38 +99,34 @@ impl Listed for Room {
     const LIST: &'static str = "rooms";
 }
 
-fn rooms<'a>(project: &'a str, rest: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
-    ["accounts", "projects", project, "rooms"].into_iter().chain(rest)
-}
-
 /// `POST /accounts/projects/{project}/rooms`
 pub fn create(project: &str, room: Json<NewRoom>) -> Result<Request<Room>> {
-    Ok(Request::post(rooms(project, []))?.json(room))
+    Ok(Request::post("accounts/projects/{}/rooms", &[project])?.json(room))
 }
 
 /// `GET /accounts/projects/{project}/rooms/{name}`
 pub fn get(project: &str, name: &str) -> Result<Request<Room>> {
-    Request::get(rooms(project, [name]))
+    Request::get("accounts/projects/{}/rooms/{}", &[project, name])
 }
 
 /// `GET /accounts/projects/{project}/rooms`, for a [`ListRooms`] or an [`IterateRooms`].
-pub fn list<Q: Described>(project: &str, which: &Json<Q>) -> Result<Request<Page<Room>>> {
-    Request::get(rooms(project, []))?.query(which)
+pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<Room>>> {
+    Request::get("accounts/projects/{}/rooms", &[project])?.query(which)
 }
 
 /// `PUT /accounts/projects/{project}/rooms/{id}`
 pub fn update(project: &str, id: &str, change: Json<RoomUpdate>) -> Result<Request<()>> {
-    Ok(Request::put(rooms(project, [id]))?.json(change))
+    Ok(Request::put("accounts/projects/{}/rooms/{}", &[project, id])?.json(change))
 }
 
 /// `DELETE /accounts/projects/{project}/rooms/{id}`
 pub fn delete(project: &str, id: &str) -> Result<Request<()>> {
-    Request::delete(rooms(project, [id]))
+    Request::delete("accounts/projects/{}/rooms/{}", &[project, id])
 }
 
 /// `POST /accounts/projects/{project}/rooms/{name}/connect`
 pub fn connect(project: &str, name: &str) -> Result<Request<RoomConnectionInfo>> {
-    Ok(Request::post(rooms(project, [name, "connect"]))?.json(Json::<JsonObject>::empty()))
+    Ok(Request::post("accounts/projects/{}/rooms/{}/connect", &[project, name])?.json(Json::<JsonObject>::empty()))
 }
 
 /// The project's rooms.
@@ -162,7 +158,7 @@ impl Rooms {
     /// `GET /accounts/projects/{project}/rooms`
     #[wasm_bindgen(unchecked_return_type = "Promise<Page<Room>>")]
     pub fn list(&self, which: Option<Ts<ListRooms>>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| list(project, &js::optional_json(which, "which")?))
+        self.0.call(options, |project| list(project, js::optional_json(which, "which")?))
     }
 
     /// All rooms, fetched page after page while you go through them.
@@ -174,7 +170,7 @@ impl Rooms {
         which: Option<Ts<IterateRooms>>,
         options: Option<RequestOptions>,
     ) -> Result<JsValue, JsValue> {
-        self.0.iterate("limit", options, |project| list(project, &js::optional_json(which, "which")?))
+        self.0.iterate("limit", options, |project| list(project, js::optional_json(which, "which")?))
     }
 
     /// Renames a room or replaces its metadata or annotations, by the room's **id**; what is left out stays.

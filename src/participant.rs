@@ -1,0 +1,251 @@
+//! Participant tokens, API keys and scope checks as JavaScript sees them.
+
+mod functions;
+mod hmac;
+
+use js_sys::{Date, Promise, Uint8Array};
+use tsify::Ts;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use self::hmac::hmac;
+use crate::error::{Error, Result};
+use crate::js;
+use crate::scope::ApiScope;
+use crate::token::key::{SigningKey, verifying_secret};
+use crate::token::{ParticipantToken, jwt};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("participant.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// Options of the constructor.
+    #[wasm_bindgen(typescript_type = "ParticipantTokenOptions")]
+    pub type ParticipantTokenOptions;
+
+    /// The claims of a token.
+    #[wasm_bindgen(typescript_type = "ParticipantTokenPayload")]
+    pub type ParticipantTokenPayload;
+
+    /// Options of signing.
+    #[wasm_bindgen(typescript_type = "ToJwtOptions")]
+    pub type ToJwtOptions;
+
+    /// Options of verifying.
+    #[wasm_bindgen(typescript_type = "FromJwtOptions")]
+    pub type FromJwtOptions;
+
+    /// Any JSON data.
+    #[wasm_bindgen(typescript_type = "unknown")]
+    pub type Unknown;
+
+    /// A list of ports.
+    #[wasm_bindgen(typescript_type = "Array<number | string>")]
+    pub type Ports;
+}
+
+/// A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
+///
+/// Whoever has an API key's secret can sign one with `toJwt`; `fromJwt` verifies one.
+#[wasm_bindgen(js_name = ParticipantToken)]
+#[derive(Debug)]
+pub struct Participant(ParticipantToken);
+
+#[wasm_bindgen(js_class = ParticipantToken)]
+impl Participant {
+    /// Makes a token. Throws a `RoomException` that names the option that cannot be used.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: ParticipantTokenOptions) -> Result<Participant, JsValue> {
+        let options = options.into();
+        let name = js::option(&options, "name")?.unwrap_or_default();
+        let mut token = ParticipantToken::new(js::text(&name, "name")?);
+        token.project_id = js::text_option(&options, "projectId")?;
+        token.api_key_id = js::text_option(&options, "apiKeyId")?;
+        if let Some(version) = js::text_option(&options, "version")? {
+            token.version = version;
+        }
+        if let Some(extra) = js::option(&options, "extra")? {
+            token.set_extra(&js::stringify(&extra, "extra")?)?;
+        }
+        if let Some(grants) = js::option(&options, "grants")? {
+            token.set_grants(&js::stringify(&grants, "grants")?)?;
+        }
+        Ok(Participant(token))
+    }
+
+    /// The participant's name.
+    #[wasm_bindgen(getter)]
+    pub fn name(&self) -> String {
+        self.0.name.clone()
+    }
+
+    /// The project's id, the claim `sub`.
+    #[wasm_bindgen(getter, js_name = "projectId")]
+    pub fn project_id(&self) -> Option<String> {
+        self.0.project_id.clone()
+    }
+
+    /// The id of the API key that signs, the claim `kid`.
+    #[wasm_bindgen(getter, js_name = "apiKeyId")]
+    pub fn api_key_id(&self) -> Option<String> {
+        self.0.api_key_id.clone()
+    }
+
+    /// The generation of the token.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> String {
+        self.0.version.clone()
+    }
+
+    /// A copy of the grants in their order.
+    #[wasm_bindgen(getter, unchecked_return_type = "ParticipantGrant[]")]
+    pub fn grants(&self) -> JsValue {
+        data(self.0.grants())
+    }
+
+    /// A copy of the further claims, `exp` included.
+    #[wasm_bindgen(getter, unchecked_return_type = "JsonObject")]
+    pub fn extra(&self) -> JsValue {
+        data(self.0.extra())
+    }
+
+    /// The first role that is not `user`, else `user`.
+    #[wasm_bindgen(getter)]
+    pub fn role(&self) -> String {
+        self.0.role()
+    }
+
+    /// Whether there is no role but `user`.
+    #[wasm_bindgen(getter, js_name = "isUser")]
+    pub fn is_user(&self) -> bool {
+        self.0.is_user()
+    }
+
+    /// Whether some role is `agent`.
+    #[wasm_bindgen(getter, js_name = "isAgent")]
+    pub fn is_agent(&self) -> bool {
+        self.0.is_agent()
+    }
+
+    /// A copy of the scope of the `api` grant. Without one there is no scope, and nothing is implied.
+    #[wasm_bindgen(getter, js_name = "apiGrant", unchecked_return_type = "ApiScope | undefined")]
+    pub fn api_grant(&self) -> JsValue {
+        self.0.api_grant().map(data).unwrap_or_default()
+    }
+
+    /// When the token expires, the claim `exp`; `undefined` means never. An invalid date means that the claim is no
+    /// time at all, as it may be in a token that was not verified.
+    #[wasm_bindgen(getter, js_name = "expiresAt")]
+    pub fn expires_at(&self) -> Option<Date> {
+        let seconds = data(self.0.expires_at()?).as_f64().unwrap_or(f64::NAN);
+        Some(Date::new(&(seconds * 1000.0).into()))
+    }
+
+    /// Grants entry to a room.
+    #[wasm_bindgen(js_name = "addRoomGrant")]
+    pub fn add_room_grant(&mut self, name: js::Text) -> Result<(), JsValue> {
+        Ok(self.0.add_text_grant("room", &js::text(&name, "name")?)?)
+    }
+
+    /// Gives a role, such as `user`, `agent` or `tool`.
+    #[wasm_bindgen(js_name = "addRoleGrant")]
+    pub fn add_role_grant(&mut self, role: js::Text) -> Result<(), JsValue> {
+        Ok(self.0.add_text_grant("role", &js::text(&role, "role")?)?)
+    }
+
+    /// Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
+    /// token has an `api` grant already.
+    #[wasm_bindgen(js_name = "addApiGrant")]
+    pub fn add_api_grant(&mut self, scope: Ts<ApiScope>) -> Result<(), JsValue> {
+        Ok(self.0.add_grant("api", &js::stringify(&scope.into(), "scope")?)?)
+    }
+
+    /// Names the ports that tunnels may reach: the older form of the `api` grant's `tunnels.ports`, which services look
+    /// at now.
+    #[wasm_bindgen(js_name = "addTunnelPortsGrant")]
+    pub fn add_tunnel_ports_grant(&mut self, ports: Ports) -> Result<(), JsValue> {
+        Ok(self.0.add_tunnel_ports_grant(&js::stringify(&ports, "ports")?)?)
+    }
+
+    /// Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant.
+    #[wasm_bindgen(js_name = "addGrant")]
+    pub fn add_grant(&mut self, name: js::Text, scope: Unknown) -> Result<(), JsValue> {
+        Ok(self.0.add_grant(&js::text(&name, "name")?, &js::stringify(&scope, "scope")?)?)
+    }
+
+    /// Signs the token with HS256; the token itself stays as it is. Without `expiration`, and without a claim `exp` in
+    /// `extra`, the JWT never expires.
+    ///
+    /// Rejects with a `RoomException` when there is nothing to sign with, when the API key cannot be read, and where
+    /// the browser has no `crypto.subtle`: on pages that are neither https nor localhost.
+    #[wasm_bindgen(js_name = "toJwt", unchecked_return_type = "Promise<string>")]
+    pub fn to_jwt(&self, options: Option<ToJwtOptions>) -> Promise {
+        match self.unsigned(&options.map(JsValue::from).unwrap_or_default()) {
+            Ok((key, unsigned)) => future_to_promise(async move {
+                let signature = hmac(key.secret(), &unsigned, None).await?;
+                Ok(jwt::signed(&unsigned, &Uint8Array::new(&signature).to_vec()).into())
+            }),
+            Err(error) => js::rejected(error),
+        }
+    }
+
+    fn unsigned(&self, options: &JsValue) -> Result<(SigningKey, String)> {
+        let api_key = js::text_option(options, "apiKey")?;
+        let key = SigningKey::choose(api_key.as_deref(), js::text_option(options, "secret")?, js::environment)?;
+        let expiration = js::option(options, "expiration")?.map(|date| seconds(&date)).transpose()?;
+        let unsigned = jwt::unsigned(&self.0, &key, expiration)?;
+        Ok((key, unsigned))
+    }
+
+    /// Verifies a JWT, its signature, its time and its claims, and reads it.
+    ///
+    /// Rejects with a `TokenError` whose `reason` says why the token is not valid, and with a `RoomException` when
+    /// there is no secret to verify with or no `crypto.subtle`.
+    #[wasm_bindgen(js_name = "fromJwt", unchecked_return_type = "Promise<ParticipantToken>")]
+    pub fn from_jwt(jwt: js::Text, options: Option<FromJwtOptions>) -> Promise {
+        let ready = || {
+            let secret = js::text_option(&options.map(JsValue::from).unwrap_or_default(), "secret")?;
+            Ok((verifying_secret(secret, js::environment)?, jwt::split(&js::text(&jwt, "jwt")?)?))
+        };
+        match ready() {
+            Ok((secret, token)) => future_to_promise(async move {
+                let genuine = hmac(&secret, token.signing_input(), Some(token.signature())).await?;
+                Ok(Participant(token.finish(genuine.is_truthy(), Date::now() as u64)?).into())
+            }),
+            Err(error) => js::rejected(error),
+        }
+    }
+
+    /// Reads a JWT without verifying anything: nothing read this way may decide about access. Throws a `TokenError`
+    /// when it is malformed.
+    pub fn decode(jwt: js::Text) -> Result<Participant, JsValue> {
+        Ok(Participant(jwt::decode(&js::text(&jwt, "jwt")?)?))
+    }
+
+    /// Makes a token of a JWT's payload. Throws a `RoomException` when it is not one.
+    #[wasm_bindgen(js_name = "fromJSON")]
+    pub fn from_json(payload: ParticipantTokenPayload) -> Result<Participant, JsValue> {
+        Ok(Participant(ParticipantToken::from_payload(&js::stringify(&payload, "payload")?)?))
+    }
+
+    /// The JWT's payload, further claims included.
+    #[wasm_bindgen(js_name = "toJSON", unchecked_return_type = "ParticipantTokenPayload")]
+    pub fn to_json(&self) -> JsValue {
+        data(&self.0.payload())
+    }
+}
+
+/// What JSON text of this crate stands for.
+fn data(text: &str) -> JsValue {
+    js::parse(text).unwrap_or_default()
+}
+
+/// A date in whole seconds since 1970.
+fn seconds(date: &JsValue) -> Result<i64> {
+    let milliseconds = date.dyn_ref::<Date>().map_or(f64::NAN, Date::get_time);
+    if milliseconds.is_nan() {
+        return Err(Error::input(&["expiration: expected a valid Date"]));
+    }
+    Ok((milliseconds / 1000.0) as i64)
+}

@@ -1,0 +1,86 @@
+//! Which secret signs or verifies a token.
+
+use std::fmt;
+
+use crate::api_key::ApiKey;
+use crate::error::{Error, Result};
+
+/// What signs a token.
+#[derive(Clone)]
+pub struct SigningKey {
+    pub(super) secret: String,
+    pub(super) ids: Ids,
+}
+
+/// What the claims `kid` and `sub` become.
+#[derive(Clone, Debug)]
+pub(super) enum Ids {
+    /// The token's own.
+    Own,
+    /// No `kid`, for nobody knows which key the secret belongs to; the token's own `sub`.
+    WithoutKey,
+    /// Those of an API key.
+    Of { key: String, project: String },
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The secret stays out of logs.
+        f.debug_struct("SigningKey").field("ids", &self.ids).finish_non_exhaustive()
+    }
+}
+
+impl SigningKey {
+    /// The key to sign with: the API key that was given, else the secret that was given, else `MESHAGENT_API_KEY`, else
+    /// `MESHAGENT_SECRET`; blank variables count as unset. Fails when there is none, when an API key whose turn it is
+    /// cannot be read, and when the secret is empty.
+    pub fn choose(
+        api_key: Option<&str>,
+        secret: Option<String>,
+        env: impl Fn(&str) -> Option<String>,
+    ) -> Result<SigningKey> {
+        let key = match (api_key, secret) {
+            (Some(key), _) => SigningKey::of(key)?,
+            (None, Some(secret)) => SigningKey { secret, ids: Ids::Own },
+            (None, None) => match (variable("MESHAGENT_API_KEY", &env), variable("MESHAGENT_SECRET", &env)) {
+                (Some(key), _) => SigningKey::of(&key)?,
+                (None, Some(secret)) => SigningKey { secret, ids: Ids::WithoutKey },
+                (None, None) => {
+                    return Err(Error::input(&[
+                        "nothing to sign with: pass the option `apiKey` or `secret`, or set MESHAGENT_API_KEY or \
+                         MESHAGENT_SECRET",
+                    ]));
+                }
+            },
+        };
+        not_empty(&key.secret)?;
+        Ok(key)
+    }
+
+    fn of(key: &str) -> Result<SigningKey> {
+        let ApiKey { id, project_id, secret } = ApiKey::parse(key)?;
+        Ok(SigningKey { secret, ids: Ids::Of { key: id, project: project_id } })
+    }
+
+    /// The key of the HMAC.
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+}
+
+/// The secret to verify with: the one that was given, else `MESHAGENT_SECRET`. Fails when there is none or an empty one.
+pub fn verifying_secret(secret: Option<String>, env: impl Fn(&str) -> Option<String>) -> Result<String> {
+    let Some(secret) = secret.or_else(|| variable("MESHAGENT_SECRET", &env)) else {
+        return Err(Error::input(&["nothing to verify with: pass the option `secret` or set MESHAGENT_SECRET"]));
+    };
+    not_empty(&secret)?;
+    Ok(secret)
+}
+
+fn variable(name: &str, env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    env(name).filter(|value| !value.trim().is_empty())
+}
+
+fn not_empty(secret: &str) -> Result<()> {
+    if secret.is_empty() { Err(Error::input(&["the secret is empty, which cannot sign"])) } else { Ok(()) }
+}
