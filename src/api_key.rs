@@ -25,17 +25,12 @@ impl fmt::Debug for ApiKey {
 impl ApiKey {
     /// Takes a key apart; both ids come back as lower-case UUIDs. No error shows any part of the key.
     pub fn parse(key: &str) -> Result<Self> {
-        let Some(rest) = key.strip_prefix("ma-") else {
-            return Err(Error::input(&["the API key does not begin with ma-"]));
-        };
-        let mut parts = rest.splitn(3, '-');
-        let (Some(id), Some(project_id), Some(secret)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(Error::input(&["the API key has fewer than three parts after ma-"]));
-        };
-        let (Some(id), Some(project_id)) = (unpack(id), unpack(project_id)) else {
-            return Err(Error::input(&["the API key holds an id that is not a packed UUID of 22 characters"]));
-        };
-        Ok(ApiKey { id, project_id, secret: secret.to_owned() })
+        let parts = key.strip_prefix("ma-").and_then(|rest| {
+            let (id, rest) = rest.split_once('-')?;
+            let (project_id, secret) = rest.split_once('-')?;
+            Some(ApiKey { id: unpack(id)?, project_id: unpack(project_id)?, secret: secret.to_owned() })
+        });
+        parts.ok_or_else(|| Error::input(&["the API key is not of the form ma-<key id>-<project id>-<secret>"]))
     }
 
     /// Puts a key together. Each id must be a UUID, with or without dashes, in any case.
@@ -45,7 +40,7 @@ impl ApiKey {
             let Some(bytes) = parse_uuid(id) else {
                 return Err(Error::input(&[name, ": expected a UUID, got other text"]));
             };
-            key.extend(base64url(&bytes).chars().map(|c| if c == '-' { '.' } else { c }));
+            push_base64url(&mut key, &bytes, b'.');
             key.push('-');
         }
         key.push_str(&self.secret);
@@ -55,68 +50,69 @@ impl ApiKey {
 
 /// The UUID behind its 22 characters.
 fn unpack(packed: &str) -> Option<String> {
-    let bytes: [u8; 16] = from_base64url(packed)?.try_into().ok()?;
-    let mut uuid = String::with_capacity(36);
-    for (place, byte) in bytes.into_iter().enumerate() {
+    let bytes = from_base64url(packed, b'.')?;
+    let mut uuid = String::new();
+    for (place, byte) in bytes.iter().enumerate() {
         if matches!(place, 4 | 6 | 8 | 10) {
             uuid.push('-');
         }
         for digit in [byte >> 4, byte & 15] {
-            uuid.push(char::from_digit(digit.into(), 16)?);
+            uuid.push(char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
         }
     }
-    Some(uuid)
+    (bytes.len() == 16).then_some(uuid)
 }
 
 fn parse_uuid(uuid: &str) -> Option<[u8; 16]> {
-    let dashes = uuid.len() == 36;
-    if !dashes && uuid.len() != 32 {
-        return None;
-    }
     let mut number = 0u128;
     for (place, character) in uuid.bytes().enumerate() {
-        if !(dashes && matches!(place, 8 | 13 | 18 | 23)) {
+        if uuid.len() == 36 && matches!(place, 8 | 13 | 18 | 23) {
+            if character != b'-' {
+                return None;
+            }
+        } else {
             number = number << 4 | u128::from(char::from(character).to_digit(16)?);
-        } else if character != b'-' {
-            return None;
         }
     }
-    Some(number.to_be_bytes())
+    matches!(uuid.len(), 32 | 36).then_some(number.to_be_bytes())
 }
 
 /// Base64url without padding.
 pub fn base64url(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    let mut text = String::new();
+    push_base64url(&mut text, bytes, b'-');
+    text
+}
+
+/// API keys write another character for `-`, which separates their parts.
+fn push_base64url(text: &mut String, bytes: &[u8], minus: u8) {
     for chunk in bytes.chunks(3) {
-        let byte = |place| u32::from(chunk.get(place).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let bits = chunk.iter().chain(&[0, 0]).take(3).fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
         for place in 0..=chunk.len() {
             let digit = (bits >> (18 - 6 * place) & 63) as u8;
             text.push(char::from(match digit {
                 0..26 => b'A' + digit,
                 26..52 => b'a' - 26 + digit,
-                52..62 => b'0'.wrapping_sub(52).wrapping_add(digit),
-                62 => b'-',
+                52..62 => digit - 52 + b'0',
+                62 => minus,
                 _ => b'_',
             }));
         }
     }
-    text
 }
 
 /// The bytes behind base64url without padding, as its only writer would have written them: no padding, no other
-/// characters, no bits left over. API keys write `.` for `-`; both are read here, for each is the separator where the
-/// other one counts.
-pub(crate) fn from_base64url(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
+/// characters, no bits left over.
+pub(crate) fn from_base64url(text: &str, minus: u8) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
     let (mut bits, mut count) = (0u32, 0);
     for character in text.bytes() {
         let digit = match character {
             b'A'..=b'Z' => character - b'A',
             b'a'..=b'z' => character - b'a' + 26,
             b'0'..=b'9' => character - b'0' + 52,
-            b'-' | b'.' => 62,
             b'_' => 63,
+            other if other == minus => 62,
             _ => return None,
         };
         bits = bits << 6 | u32::from(digit);

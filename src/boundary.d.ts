@@ -26,6 +26,11 @@ export interface MeshagentOptions {
   headers?: HeadersInit;
   /** What sends the requests. Default: the global `fetch`. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /**
+   * Where the service has its storage routes: `/projects/{id}/storage`, which the official SDKs use, or
+   * `/accounts/projects/{id}/storage`, which one page of its documentation names. Default: `projects`.
+   */
+  storagePrefix?: "projects" | "accounts/projects";
   /** Is told of every attempt when it has ended; what it throws is ignored. */
   onAttempt?: (attempt: Attempt) => void;
 }
@@ -41,6 +46,25 @@ export interface RequestOptions {
   /** Headers of this call, over the client's. */
   headers?: HeadersInit;
 }
+
+/** Options of one upload or download. */
+export interface TransferOptions extends RequestOptions {
+  /** Milliseconds that one attempt may take; 0 turns it off. Default: 0, whatever the client's is. */
+  timeout?: number;
+  /** Is told how far the transfer is; the last call says that it is complete. */
+  onProgress?: (progress: TransferProgress) => void;
+}
+
+/** How far a transfer is. */
+export interface TransferProgress {
+  /** Bytes so far. */
+  loaded: number;
+  /** Bytes in all, where that is known. */
+  total?: number;
+}
+
+/** What can be uploaded: its bytes, or text as UTF-8. */
+export type UploadData = Blob | ArrayBuffer | ArrayBufferView | string | ReadableStream<Uint8Array>;
 
 /** One attempt of a call, for logging. It holds no secrets. */
 export interface Attempt {

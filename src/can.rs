@@ -26,10 +26,8 @@ enum Rule {
     Exact,
     /// A pattern of the list matches.
     Pattern,
-    /// A pattern of the registry's list matches.
-    Registry,
-    /// As `Registry`, but without a list the patterns of the other three count.
-    RegistryList,
+    /// A pattern of the registry's list matches; without the list, `any` asks the other three instead.
+    Registry { any: bool },
     /// Entries of that name and namespace have any of the flags; with none given, the one that the action names.
     Flags(&'static [&'static str]),
     /// The path is matched by some entry's pattern; for writing, the first such entry is not read-only.
@@ -97,10 +95,10 @@ static CHECKS: [Check; 29] = [
     check("storage.write", &PATH, "paths", Rule::PathPrefix { write: true }),
     check("containers.pull", &TAG, "pull", Rule::Pattern),
     check("containers.run", &TAG, "run", Rule::Pattern),
-    check("containers.registry_list", &REPOSITORY, "list", Rule::RegistryList),
-    check("containers.registry_pull", &REPOSITORY, "pull", Rule::Registry),
-    check("containers.registry_run", &REPOSITORY, "run", Rule::Registry),
-    check("containers.registry_write", &REPOSITORY, "write", Rule::Registry),
+    check("containers.registry_list", &REPOSITORY, "list", Rule::Registry { any: true }),
+    check("containers.registry_pull", &REPOSITORY, "pull", Rule::Registry { any: false }),
+    check("containers.registry_run", &REPOSITORY, "run", Rule::Registry { any: false }),
+    check("containers.registry_write", &REPOSITORY, "write", Rule::Registry { any: false }),
     check("secrets.request_oauth_token", &OAUTH, "request_oauth_token", Rule::OAuth),
     check("llm.use_provider", &PROVIDER, "models", Rule::Provider),
     check("llm.use_model", &MODEL, "models", Rule::Model),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use js_sys::Promise;
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -12,8 +13,11 @@ use crate::error::{Error, Result};
 use crate::page::{Cursor, Page};
 use crate::request::{Answer, Parts, Reply, Request};
 use crate::resources::grants::RoomGrants;
+use crate::resources::members::Members;
+use crate::resources::oauth_clients::{self, OAuthClients, OAuthTokenRequest};
 use crate::resources::rooms::Rooms;
-use crate::transport::{Call, Client, Token};
+use crate::resources::storage::{Storage, StoragePrefix};
+use crate::transport::{Call, Client, Received, Token};
 use crate::{config, js};
 
 /// A client of the MeshAgent REST API.
@@ -52,6 +56,15 @@ impl Meshagent {
         };
         Ok(Project { handle: Handle { client: Rc::clone(&self.client), project: id.into() } })
     }
+
+    /// Exchanges a refresh token or an authorization code for a token. The client's own token is not sent.
+    ///
+    /// `POST /oauth/token`
+    #[wasm_bindgen(js_name = "exchangeOAuthToken", unchecked_return_type = "Promise<OAuthTokenResponse>")]
+    pub fn exchange_oauth_token(&self, form: Ts<OAuthTokenRequest>, options: Option<js::RequestOptions>) -> Promise {
+        let request = js::json(form, "form").and_then(oauth_clients::exchange);
+        promise(&self.client, request.map(|request| request.parts), read(options))
+    }
 }
 
 impl fmt::Debug for Meshagent {
@@ -86,6 +99,24 @@ impl Project {
     pub fn rooms(&self) -> Rooms {
         Rooms(self.handle.clone())
     }
+
+    /// The project's members.
+    #[wasm_bindgen(getter)]
+    pub fn members(&self) -> Members {
+        Members(self.handle.clone())
+    }
+
+    /// The project's files.
+    #[wasm_bindgen(getter)]
+    pub fn storage(&self) -> Storage {
+        Storage(self.handle.clone())
+    }
+
+    /// The project's OAuth clients.
+    #[wasm_bindgen(getter, js_name = "oauthClients")]
+    pub fn oauth_clients(&self) -> OAuthClients {
+        OAuthClients(self.handle.clone())
+    }
 }
 
 fn client(options: &JsValue) -> Result<Client> {
@@ -115,6 +146,7 @@ fn client(options: &JsValue) -> Result<Client> {
         headers: header_option(options)?,
         fetch: js::function_option(options, "fetch")?,
         on_attempt: js::function_option(options, "onAttempt")?,
+        storage_prefix: StoragePrefix::read(js::text_option(options, "storagePrefix")?.as_deref())?,
     })
 }
 
@@ -127,8 +159,12 @@ fn header_option(options: &JsValue) -> Result<JsValue> {
     }
 }
 
+fn read(options: Option<impl Into<JsValue>>) -> Result<Call> {
+    call(&options.map(Into::into).unwrap_or_default())
+}
+
 /// The options of one call.
-pub(crate) fn call(options: &JsValue) -> Result<Call> {
+fn call(options: &JsValue) -> Result<Call> {
     if options.is_undefined() || options.is_null() {
         return Ok(Call::default());
     }
@@ -168,7 +204,24 @@ impl Handle {
         options: Option<js::RequestOptions>,
         build: impl FnOnce(&str) -> Result<Request<T>>,
     ) -> Promise {
-        promise(&self.client, build(&self.project).map(|request| request.parts), options)
+        promise(&self.client, build(&self.project).map(|request| request.parts), read(options))
+    }
+
+    /// Sends or fetches bytes, for as long as it takes unless the caller sets a timeout.
+    pub(crate) fn transfer<T: Answer>(
+        &self,
+        options: Option<js::TransferOptions>,
+        prepare: impl FnOnce(&mut Call) -> Result<()>,
+        build: impl FnOnce(StoragePrefix, &str) -> Result<Request<T>>,
+    ) -> Promise {
+        let options = options.map(JsValue::from).unwrap_or_default();
+        let call = call(&options).and_then(|mut call| {
+            call.timeout.get_or_insert(0);
+            call.on_progress = js::function_option(&options, "onProgress")?;
+            prepare(&mut call)?;
+            Ok(call)
+        });
+        promise(&self.client, build(self.client.storage_prefix, &self.project).map(|request| request.parts), call)
     }
 
     /// Goes through the list that `build` makes for the project, page after page.
@@ -186,24 +239,26 @@ impl Handle {
 }
 
 /// The bridge: a request becomes a promise that holds no borrow of any handle.
-fn promise(client: &Rc<Client>, parts: Result<Box<Parts>>, options: Option<js::RequestOptions>) -> Promise {
-    let ready = parts.and_then(|parts| Ok((parts, call(&options.map(JsValue::from).unwrap_or_default())?)));
+fn promise(client: &Rc<Client>, parts: Result<Box<Parts>>, call: Result<Call>) -> Promise {
     let client = Rc::clone(client);
-    match ready {
+    match parts.and_then(|parts| Ok((parts, call?))) {
         Ok((parts, call)) => future_to_promise(async move {
-            let text = client.send(&parts, &call).await?;
-            value(&parts, &text)
+            let received = client.send(&parts, &call).await?;
+            value(&parts, &received)
         }),
         Err(error) => js::rejected(error),
     }
 }
 
-/// The value that a reply's text stands for.
-fn value(parts: &Parts, text: &str) -> Result<JsValue, JsValue> {
-    match *parts.reply {
-        Reply::Nothing | Reply::Bytes => Ok(JsValue::UNDEFINED),
-        Reply::Json(_) => js::parse(text),
-        Reply::Page(_, list) => Ok(js::page(&js::parse(text)?, list)),
+/// The value that stands for what was received.
+fn value(parts: &Parts, received: &Received) -> Result<JsValue, JsValue> {
+    match received {
+        Received::Nothing => Ok(JsValue::UNDEFINED),
+        Received::Bytes(value) => Ok(value.clone()),
+        Received::Text(text) => match *parts.reply {
+            Reply::Page(_, list) => Ok(js::page(&js::parse(text)?, list)),
+            _ => js::parse(text),
+        },
     }
 }
 
@@ -214,7 +269,7 @@ fn pages(
     options: Option<js::RequestOptions>,
 ) -> Result<JsValue, JsValue> {
     let parts = parts?;
-    let mut call = call(&options.map(JsValue::from).unwrap_or_default())?;
+    let call = read(options)?;
     let stop = web_sys::AbortController::new()?;
     call.signals.push(&stop.signal());
     let cursor = Rc::new(RefCell::new(Cursor::new(&parts.query, size_name)?));
@@ -241,12 +296,13 @@ impl Pages {
         let mut parts = self.parts.clone();
         parts.query = query;
         future_to_promise(async move {
-            let text = client.send(&parts, &call).await?;
-            let page = value(&parts, &text)?;
+            let received = client.send(&parts, &call).await?;
+            let page = value(&parts, &received)?;
             let items = js::member(&page, "items").unwrap_or_default();
             let total = js::member(&page, "total").and_then(|total| total.as_f64()).map(|total| total as u64);
             let token = js::member(&page, "continuation_token").and_then(|token| token.as_string());
             let count = js_sys::Array::from(&items).length();
+            let Received::Text(text) = received else { return Ok(JsValue::UNDEFINED) };
             cursor.borrow_mut().advance(count.into(), total, token, &text)?;
             Ok(items)
         })

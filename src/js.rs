@@ -23,6 +23,14 @@ extern "C" {
     /// Options of one call.
     #[wasm_bindgen(typescript_type = "RequestOptions")]
     pub type RequestOptions;
+
+    /// Options of one upload or download.
+    #[wasm_bindgen(typescript_type = "TransferOptions")]
+    pub type TransferOptions;
+
+    /// What can be uploaded.
+    #[wasm_bindgen(typescript_type = "UploadData")]
+    pub type UploadData;
 }
 
 #[wasm_bindgen(module = "/src/boundary.js")]
@@ -43,6 +51,12 @@ extern "C" {
 
     #[wasm_bindgen(js_name = "_ownHeaders", catch)]
     pub(crate) fn own_headers(headers: &JsValue) -> std::result::Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = "_uploadBody")]
+    fn upload_body_or_nothing(data: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(js_name = "_isStream")]
+    pub(crate) fn is_stream(data: &JsValue) -> bool;
 
     #[wasm_bindgen(js_name = "_page")]
     pub(crate) fn page(reply: &JsValue, list: &str) -> JsValue;
@@ -123,6 +137,15 @@ pub(crate) fn optional_json<T: Described + Tsify>(value: Option<Ts<T>>, name: &s
         Some(value) => json(value, name),
         None => Json::check("{}".to_owned(), name),
     }
+}
+
+/// What fetch gets for data to upload.
+pub(crate) fn upload_body(data: &JsValue) -> Result<JsValue> {
+    let body = upload_body_or_nothing(data);
+    if body.is_undefined() {
+        return Err(wrong("data", "a Blob, an ArrayBuffer, a typed array, text or a ReadableStream", data));
+    }
+    Ok(body)
 }
 
 /// The object that checked JSON text describes.

@@ -12,8 +12,9 @@ use self::hmac::hmac;
 use crate::error::{Error, Result};
 use crate::js;
 use crate::scope::ApiScope;
+use crate::token::ParticipantToken;
+use crate::token::jwt::{self, Unverified};
 use crate::token::key::{SigningKey, verifying_secret};
-use crate::token::{ParticipantToken, jwt};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("participant.d.ts");
@@ -57,57 +58,43 @@ impl Participant {
     /// Makes a token. Throws a `RoomException` that names the option that cannot be used.
     #[wasm_bindgen(constructor)]
     pub fn new(options: ParticipantTokenOptions) -> Result<Participant, JsValue> {
-        let options = options.into();
-        let name = js::option(&options, "name")?.unwrap_or_default();
-        let mut token = ParticipantToken::new(js::text(&name, "name")?);
-        token.project_id = js::text_option(&options, "projectId")?;
-        token.api_key_id = js::text_option(&options, "apiKeyId")?;
-        if let Some(version) = js::text_option(&options, "version")? {
-            token.version = version;
-        }
-        if let Some(extra) = js::option(&options, "extra")? {
-            token.set_extra(&js::stringify(&extra, "extra")?)?;
-        }
-        if let Some(grants) = js::option(&options, "grants")? {
-            token.set_grants(&js::stringify(&grants, "grants")?)?;
-        }
-        Ok(Participant(token))
+        Ok(Participant(ParticipantToken::new(&js::stringify(&options, "options")?)?))
     }
 
     /// The participant's name.
     #[wasm_bindgen(getter)]
     pub fn name(&self) -> String {
-        self.0.name.clone()
+        self.0.text("name").unwrap_or_default()
     }
 
     /// The project's id, the claim `sub`.
     #[wasm_bindgen(getter, js_name = "projectId")]
     pub fn project_id(&self) -> Option<String> {
-        self.0.project_id.clone()
+        self.0.text("sub")
     }
 
     /// The id of the API key that signs, the claim `kid`.
     #[wasm_bindgen(getter, js_name = "apiKeyId")]
     pub fn api_key_id(&self) -> Option<String> {
-        self.0.api_key_id.clone()
+        self.0.text("kid")
     }
 
     /// The generation of the token.
     #[wasm_bindgen(getter)]
     pub fn version(&self) -> String {
-        self.0.version.clone()
+        self.0.text("version").unwrap_or_default()
     }
 
     /// A copy of the grants in their order.
     #[wasm_bindgen(getter, unchecked_return_type = "ParticipantGrant[]")]
     pub fn grants(&self) -> JsValue {
-        data(self.0.grants())
+        self.0.claim("grants").map(data).unwrap_or_default()
     }
 
     /// A copy of the further claims, `exp` included.
     #[wasm_bindgen(getter, unchecked_return_type = "JsonObject")]
     pub fn extra(&self) -> JsValue {
-        data(self.0.extra())
+        data(&self.0.extra())
     }
 
     /// The first role that is not `user`, else `user`.
@@ -138,7 +125,7 @@ impl Participant {
     /// time at all, as it may be in a token that was not verified.
     #[wasm_bindgen(getter, js_name = "expiresAt")]
     pub fn expires_at(&self) -> Option<Date> {
-        let seconds = data(self.0.expires_at()?).as_f64().unwrap_or(f64::NAN);
+        let seconds = data(self.0.claim("exp")?).as_f64().unwrap_or(f64::NAN);
         Some(Date::new(&(seconds * 1000.0).into()))
     }
 
@@ -181,21 +168,15 @@ impl Participant {
     /// the browser has no `crypto.subtle`: on pages that are neither https nor localhost.
     #[wasm_bindgen(js_name = "toJwt", unchecked_return_type = "Promise<string>")]
     pub fn to_jwt(&self, options: Option<ToJwtOptions>) -> Promise {
-        match self.unsigned(&options.map(JsValue::from).unwrap_or_default()) {
-            Ok((key, unsigned)) => future_to_promise(async move {
-                let signature = hmac(key.secret(), &unsigned, None).await?;
-                Ok(jwt::signed(&unsigned, &Uint8Array::new(&signature).to_vec()).into())
-            }),
-            Err(error) => js::rejected(error),
-        }
+        settle(self.work(&options.map(JsValue::from).unwrap_or_default()))
     }
 
-    fn unsigned(&self, options: &JsValue) -> Result<(SigningKey, String)> {
+    fn work(&self, options: &JsValue) -> Result<Work> {
         let api_key = js::text_option(options, "apiKey")?;
-        let key = SigningKey::choose(api_key.as_deref(), js::text_option(options, "secret")?, js::environment)?;
+        let key = SigningKey::choose(api_key, js::text_option(options, "secret")?, &js::environment)?;
         let expiration = js::option(options, "expiration")?.map(|date| seconds(&date)).transpose()?;
-        let unsigned = jwt::unsigned(&self.0, &key, expiration)?;
-        Ok((key, unsigned))
+        let unsigned = jwt::unsigned(&self.0, &key, expiration);
+        Ok(Work { secret: key.secret().to_owned(), unsigned, token: None })
     }
 
     /// Verifies a JWT, its signature, its time and its claims, and reads it.
@@ -204,17 +185,7 @@ impl Participant {
     /// there is no secret to verify with or no `crypto.subtle`.
     #[wasm_bindgen(js_name = "fromJwt", unchecked_return_type = "Promise<ParticipantToken>")]
     pub fn from_jwt(jwt: js::Text, options: Option<FromJwtOptions>) -> Promise {
-        let ready = || {
-            let secret = js::text_option(&options.map(JsValue::from).unwrap_or_default(), "secret")?;
-            Ok((verifying_secret(secret, js::environment)?, jwt::split(&js::text(&jwt, "jwt")?)?))
-        };
-        match ready() {
-            Ok((secret, token)) => future_to_promise(async move {
-                let genuine = hmac(&secret, token.signing_input(), Some(token.signature())).await?;
-                Ok(Participant(token.finish(genuine.is_truthy(), Date::now() as u64)?).into())
-            }),
-            Err(error) => js::rejected(error),
-        }
+        settle(verification(&jwt, &options.map(JsValue::from).unwrap_or_default()))
     }
 
     /// Reads a JWT without verifying anything: nothing read this way may decide about access. Throws a `TokenError`
@@ -232,8 +203,36 @@ impl Participant {
     /// The JWT's payload, further claims included.
     #[wasm_bindgen(js_name = "toJSON", unchecked_return_type = "ParticipantTokenPayload")]
     pub fn to_json(&self) -> JsValue {
-        data(&self.0.payload())
+        data(self.0.payload())
     }
+}
+
+/// What is left to do when all arguments have been read: sign, or verify a token.
+struct Work {
+    secret: String,
+    unsigned: String,
+    token: Option<Unverified>,
+}
+
+fn verification(jwt: &JsValue, options: &JsValue) -> Result<Work> {
+    let secret = verifying_secret(js::text_option(options, "secret")?, &js::environment)?;
+    let token = jwt::split(&js::text(jwt, "jwt")?)?;
+    Ok(Work { secret, unsigned: token.signing_input().to_owned(), token: Some(token) })
+}
+
+/// Both kinds of work in one promise, for each kind of future weighs a kilobyte.
+fn settle(work: Result<Work>) -> Promise {
+    let Work { secret, unsigned, token } = match work {
+        Ok(work) => work,
+        Err(error) => return js::rejected(error),
+    };
+    future_to_promise(async move {
+        let done = hmac(&secret, &unsigned, token.as_ref().map(Unverified::signature)).await?;
+        Ok(match token {
+            None => jwt::signed(&unsigned, &Uint8Array::new(&done).to_vec()).into(),
+            Some(token) => Participant(token.finish(done.is_truthy(), Date::now() as u64)?).into(),
+        })
+    })
 }
 
 /// What JSON text of this crate stands for.

@@ -82,6 +82,14 @@ impl Answer for () {
     const REPLY: Reply = Reply::Nothing;
 }
 
+/// A reply's bytes as they are, which never pass through this crate's memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Bytes;
+
+impl Answer for Bytes {
+    const REPLY: Reply = Reply::Bytes;
+}
+
 impl<T: Described> Answer for T {
     const REPLY: Reply = Reply::Json(T::TYPE);
 }
@@ -170,6 +178,24 @@ impl<T: Answer> Request<T> {
         self.parts.body = Body::Form(encode_form(members.value())?);
         self.parts.authorized = false;
         Ok(self)
+    }
+
+    /// Adds one member to the query.
+    pub(crate) fn query_pair(mut self, name: &str, value: &str) -> Self {
+        push_form(&mut self.parts.query, name, value);
+        self
+    }
+
+    /// Sends this body.
+    pub(crate) fn body(mut self, body: Body) -> Self {
+        self.parts.body = body;
+        self
+    }
+
+    /// The same request with another answer.
+    pub(crate) fn answer<U: Answer>(mut self) -> Request<U> {
+        self.parts.reply = &U::REPLY;
+        Request { parts: self.parts, answer: PhantomData }
     }
 
     /// Reads older forms of the reply too.

@@ -345,7 +345,7 @@ impl<T> Json<T> {
 
 /// The object with `first` before its members and without the member `name`.
 #[inline(never)]
-fn rebuild(object: &str, first: String, name: &str) -> String {
+pub(crate) fn rebuild(object: &str, first: String, name: &str) -> String {
     let mut text = String::from("{");
     text.push_str(&first);
     for (key, value) in Value::checked(object).members().filter(|(key, _)| !key.is(name)) {

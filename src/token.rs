@@ -4,15 +4,20 @@ pub mod jwt;
 pub mod key;
 
 use crate::error::{Error, Fault, Result};
-use crate::json::{self, RawText, Value};
+use crate::json::{self, Kind, RawText, Value};
 use crate::schema::{self, Described, Field, Model, Need, Type};
 use crate::scope::ApiScope;
 
-/// The generation of tokens that this crate writes, and assumes where a token names none.
-pub const VERSION: &str = "0.39.9";
+/// The generation of tokens that this crate writes, and assumes where a token names none, as JSON text.
+const VERSION: &str = "\"0.39.9\"";
 
 const fn field(name: &'static str, ty: Type, need: Need) -> Field {
+    // Only options may be `null`.
     Field { name, ty, need, null: false }
+}
+
+const fn option(name: &'static str, ty: Type) -> Field {
+    Field { name, ty, need: Need::Optional, null: true }
 }
 
 static GRANT: Model = Model {
@@ -21,8 +26,6 @@ static GRANT: Model = Model {
 };
 
 const GRANTS: Type = Type::List(&Type::Model(&GRANT));
-
-const SECOND_API_GRANT: &str = "a token can have only one api grant";
 
 static PAYLOAD: Model = Model {
     fields: &[
@@ -35,114 +38,111 @@ static PAYLOAD: Model = Model {
     strict: false,
 };
 
+static OPTIONS: Model = Model {
+    fields: &[
+        field("name", Type::Text, Need::Required),
+        option("projectId", Type::Text),
+        option("apiKeyId", Type::Text),
+        option("version", Type::Text),
+        option("grants", GRANTS),
+        option("extra", Type::Object),
+    ],
+    strict: false,
+};
+
 /// A token that lets one participant join a room: who it is and what it may do.
+///
+/// It is its payload, kept as JSON text, so that nothing of what was read gets lost or is written another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParticipantToken {
-    /// The participant.
-    pub name: String,
-    /// The project's id, the claim `sub`.
-    pub project_id: Option<String>,
-    /// The id of the API key that signs, the claim `kid`.
-    pub api_key_id: Option<String>,
-    /// The generation that wrote the token.
-    pub version: String,
-    /// The grants in their order, a JSON list.
-    grants: String,
-    /// All other claims, a JSON object; `exp` is one of them.
-    extra: String,
+    payload: String,
 }
 
 impl ParticipantToken {
-    /// A token without grants.
-    pub fn new(name: impl Into<String>) -> Self {
-        ParticipantToken {
-            name: name.into(),
-            project_id: None,
-            api_key_id: None,
-            version: VERSION.to_owned(),
-            grants: "[]".to_owned(),
-            extra: "{}".to_owned(),
-        }
-    }
-
-    /// Reads a payload, JSON text. Every claim is kept as it is written there.
-    pub fn from_payload(payload: &str) -> Result<Self> {
-        read(payload).map_err(|fault| Error::argument(&fault, "payload"))
-    }
-
-    /// The payload as JSON text: the extra claims, then the token's own, which win over extra ones of their name.
-    pub fn payload(&self) -> String {
-        let claims = [("sub", &self.project_id), ("kid", &self.api_key_id)];
-        let own = |name: &RawText<'_>| {
-            ["name", "grants", "version"].iter().any(|own| name.is(own))
-                || claims.iter().any(|(own, value)| value.is_some() && name.is(own))
-        };
-        let mut text = String::from("{");
-        push_members(&mut text, &self.extra, own);
-        push_member(&mut text, "name", |text| json::push_text(text, &self.name));
-        push_member(&mut text, "grants", |text| text.push_str(&self.grants));
-        for (name, value) in claims {
-            if let Some(value) = value {
-                push_member(&mut text, name, |text| json::push_text(text, value));
+    /// Makes a token of options, JSON text: `name`, and perhaps `projectId`, `apiKeyId`, `version` (default `0.39.9`),
+    /// `grants` and `extra`, an object of further claims; one that has a claim of the token's own name counts only
+    /// where the token has none.
+    pub fn new(options: &str) -> Result<Self> {
+        schema::check(options, &Type::Model(&OPTIONS)).map_err(|fault| Error::argument(&fault, "options"))?;
+        let options = Value::checked(options);
+        let mut payload = options.some("extra").map_or("{}", Value::raw).to_owned();
+        for (option, claim, default) in [
+            ("version", "version", Some(VERSION)),
+            ("apiKeyId", "kid", None),
+            ("projectId", "sub", None),
+            ("grants", "grants", Some("[]")),
+            ("name", "name", None),
+        ] {
+            if let Some(value) = options.some(option).map(Value::raw).or(default) {
+                set(&mut payload, claim, Some(value));
             }
         }
-        push_member(&mut text, "version", |text| json::push_text(text, &self.version));
-        text.push('}');
-        text
+        let token = ParticipantToken::from_payload(&payload)?;
+        if token.scopes("api").nth(1).is_some() { Err(second_api_grant()) } else { Ok(token) }
+    }
+
+    /// Reads a payload, JSON text. A token without a version gets this crate's.
+    pub fn from_payload(payload: &str) -> Result<Self> {
+        check(payload).map_err(|fault| Error::argument(&fault, "payload"))?;
+        let mut payload = payload.trim_ascii().to_owned();
+        if Value::checked(&payload).get("version").is_none() {
+            set(&mut payload, "version", Some(VERSION));
+        }
+        Ok(ParticipantToken { payload })
+    }
+
+    /// The payload, JSON text.
+    pub fn payload(&self) -> &str {
+        &self.payload
+    }
+
+    /// A claim's JSON text.
+    ///
+    /// `exp`, in seconds since 1970, is a number, perhaps with a fraction, unless the token was read unverified; without
+    /// it the token never expires.
+    pub fn claim(&self, name: &str) -> Option<&str> {
+        Value::checked(&self.payload).get(name).map(Value::raw)
+    }
+
+    /// A claim that is text: `name`; `sub`, the project's id; `kid`, the id of the API key that signs; `version`.
+    pub fn text(&self, claim: &str) -> Option<String> {
+        Value::checked(&self.payload).get(claim)?.text()
     }
 
     /// The claims without a meaning of their own here, `exp` included, a JSON object.
-    pub fn extra(&self) -> &str {
-        &self.extra
-    }
-
-    /// Replaces the extra claims by those of a JSON object.
-    pub fn set_extra(&mut self, extra: &str) -> Result<()> {
-        schema::check(extra, &Type::Object).map_err(|fault| Error::argument(&fault, "extra"))?;
-        self.extra = extra.to_owned();
-        Ok(())
-    }
-
-    /// The grants in their order, a JSON list of `{name, scope}`.
-    pub fn grants(&self) -> &str {
-        &self.grants
-    }
-
-    /// Replaces the grants by those of a JSON list of `{name, scope}`, with the same demands as [`Self::add_grant`].
-    pub fn set_grants(&mut self, grants: &str) -> Result<()> {
-        schema::check(grants, &GRANTS)
-            .and_then(|_| check_scopes(Value::checked(grants)))
-            .map_err(|fault| Error::argument(&fault, "grants"))?;
-        let set = ParticipantToken { grants: grants.trim_ascii().to_owned(), ..self.clone() };
-        if set.scopes("api").nth(1).is_some() {
-            return Err(Error::input(&[SECOND_API_GRANT]));
+    pub fn extra(&self) -> String {
+        let mut extra = self.payload.clone();
+        for field in PAYLOAD.fields {
+            set(&mut extra, field.name, None);
         }
-        *self = set;
-        Ok(())
+        extra
     }
 
     /// Adds a grant; `scope` is JSON text. An `api` grant must have an [`ApiScope`], and there can be only one.
     pub fn add_grant(&mut self, name: &str, scope: &str) -> Result<()> {
-        if name == "api" && self.api_grant().is_some() {
-            return Err(Error::input(&[SECOND_API_GRANT]));
+        let api = name == "api";
+        if api && self.api_grant().is_some() {
+            return Err(second_api_grant());
         }
-        let ty = if name == "api" { ApiScope::TYPE } else { Type::Any };
+        let ty = if api { ApiScope::TYPE } else { Type::Any };
         schema::check(scope, &ty).map_err(|fault| Error::argument(&fault, "scope"))?;
-        let first = Value::checked(&self.grants).items().next().is_none();
-        self.grants.truncate(if first { 0 } else { self.grants.len() - 1 });
-        self.grants.push_str(if first { "[{\"name\":" } else { ",{\"name\":" });
-        json::push_text(&mut self.grants, name);
-        self.grants.push_str(",\"scope\":");
-        self.grants.push_str(scope);
-        self.grants.push_str("}]");
+        let mut grants = String::from("[");
+        for grant in Value::checked(self.claim("grants").unwrap_or_default()).items() {
+            grants.push_str(grant.raw());
+            grants.push(',');
+        }
+        grants.push_str("{\"name\":");
+        json::push_text(&mut grants, name);
+        grants.push_str(",\"scope\":");
+        grants.push_str(scope);
+        grants.push_str("}]");
+        set(&mut self.payload, "grants", Some(&grants));
         Ok(())
     }
 
     /// Adds a grant with text as its scope, such as `room` or `role`.
     pub fn add_text_grant(&mut self, name: &str, scope: &str) -> Result<()> {
-        let mut text = String::new();
-        json::push_text(&mut text, scope);
-        self.add_grant(name, &text)
+        self.add_grant(name, &quoted(scope))
     }
 
     /// Adds a `tunnel_ports` grant; `ports` is a JSON list of whole numbers or text.
@@ -166,7 +166,7 @@ impl ParticipantToken {
     }
 
     fn scopes<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Value<'a>> {
-        let grants = Value::checked(&self.grants).items();
+        let grants = Value::checked(&self.payload).get("grants").into_iter().flat_map(Value::items);
         grants.filter(move |grant| is(grant.get("name"), name)).filter_map(|grant| grant.get("scope"))
     }
 
@@ -175,95 +175,77 @@ impl ParticipantToken {
         self.scopes("api").next().map(Value::raw)
     }
 
+    fn other_role(&self) -> Option<Value<'_>> {
+        self.scopes("role").find(|scope| !is(Some(*scope), "user"))
+    }
+
     /// The scope of the first `role` grant that is not `user`, else `user`.
     pub fn role(&self) -> String {
-        let role = self.scopes("role").find(|scope| !is(Some(*scope), "user"));
-        role.map_or("user".to_owned(), |role| role.text().unwrap_or_else(|| role.raw().to_owned()))
+        match self.other_role() {
+            None => "user".to_owned(),
+            Some(role) => role.text().unwrap_or_else(|| role.raw().to_owned()),
+        }
     }
 
     /// Whether no `role` grant is other than `user`.
     pub fn is_user(&self) -> bool {
-        self.scopes("role").all(|scope| is(Some(scope), "user"))
+        self.other_role().is_none()
     }
 
     /// Whether some `role` grant is `agent`.
     pub fn is_agent(&self) -> bool {
         self.scopes("role").any(|scope| is(Some(scope), "agent"))
     }
+}
 
-    /// The claim `exp`, JSON text: seconds since 1970, perhaps with a fraction, unless the token was read unverified.
-    /// Without it the token never expires.
-    pub fn expires_at(&self) -> Option<&str> {
-        Value::checked(&self.extra).get("exp").map(Value::raw)
-    }
-
-    fn set_claim(&mut self, name: &str, value: Option<&str>) {
-        let mut text = String::from("{");
-        if let Some(value) = value {
-            push_member(&mut text, name, |text| text.push_str(value));
-        }
-        push_members(&mut text, &self.extra, |other| other.is(name));
-        text.push('}');
-        self.extra = text;
-    }
+fn second_api_grant() -> Error {
+    Error::input(&["a token can have only one api grant"])
 }
 
 fn is(value: Option<Value<'_>>, text: &str) -> bool {
     value.and_then(Value::text).is_some_and(|value| value == text)
 }
 
-fn push_member(text: &mut String, name: &str, value: impl FnOnce(&mut String)) {
-    if text.len() > 1 {
-        text.push(',');
-    }
-    json::push_text(text, name);
-    text.push(':');
-    value(text);
+fn quoted(text: &str) -> String {
+    let mut quoted = String::new();
+    json::push_text(&mut quoted, text);
+    quoted
 }
 
-/// Adds the members of an object, but for some, as they stand there.
-fn push_members(text: &mut String, object: &str, without: impl Fn(&RawText<'_>) -> bool) {
-    for (name, value) in Value::checked(object).members().filter(|(name, _)| !without(name)) {
-        if text.len() > 1 {
-            text.push(',');
-        }
-        json::push_name(text, &name);
-        text.push_str(value.raw());
+/// Puts a member with this JSON text in an object, or takes it out.
+fn set(object: &mut String, name: &str, value: Option<&str>) {
+    let mut member = String::new();
+    if let Some(value) = value {
+        json::push_text(&mut member, name);
+        member.push(':');
+        member.push_str(value);
     }
+    *object = schema::rebuild(object, member, name);
 }
 
-fn read(payload: &str) -> Result<ParticipantToken, Box<Fault>> {
+/// Checks that JSON text is the payload of a participant token.
+fn check(payload: &str) -> Result<(), Box<Fault>> {
     schema::check(payload, &Type::Model(&PAYLOAD))?;
     let claims = Value::checked(payload);
-    let text = |name| match claims.get(name) {
-        None => Ok(None),
-        Some(claim) => match claim.text() {
-            Some(text) => Ok(Some(text)),
-            None => Err(in_member(Fault::new("text", "a lone surrogate in it"), name)),
-        },
-    };
-    let grants = claims.get("grants");
-    if let Some(grants) = grants {
-        check_scopes(grants).map_err(|fault| in_member(fault, "grants"))?;
+    for field in PAYLOAD.fields {
+        let Some(claim) = claims.get(field.name) else { continue };
+        let checked = match claim.kind() {
+            Kind::Text if claim.text().is_none() => Err(Fault::new("text", "a lone surrogate in it")),
+            Kind::List => check_scopes(claim),
+            _ => Ok(()),
+        };
+        checked.map_err(|fault| in_member(fault, field.name))?;
     }
-    let mut extra = String::from("{");
-    push_members(&mut extra, payload, |name| PAYLOAD.fields.iter().any(|field| name.is(field.name)));
-    extra.push('}');
-    Ok(ParticipantToken {
-        name: text("name")?.unwrap_or_default(),
-        project_id: text("sub")?,
-        api_key_id: text("kid")?,
-        version: text("version")?.unwrap_or_else(|| VERSION.to_owned()),
-        grants: grants.map_or("[]", Value::raw).to_owned(),
-        extra,
-    })
+    Ok(())
 }
 
-/// Checks the scopes of `api` grants in a list of grants.
+/// Checks the scopes of all `api` grants.
 fn check_scopes(grants: Value<'_>) -> Result<(), Box<Fault>> {
-    for (index, grant) in grants.items().enumerate().filter(|(_, grant)| is(grant.get("name"), "api")) {
-        schema::check(grant.get("scope").map_or("", Value::raw), &ApiScope::TYPE)
-            .map_err(|fault| in_member(fault, "scope").in_item(index))?;
+    for (index, grant) in grants.items().enumerate() {
+        if is(grant.get("name"), "api") {
+            schema::check(grant.get("scope").map_or("", Value::raw), &ApiScope::TYPE)
+                .map_err(|fault| in_member(fault, "scope").in_item(index))?;
+        }
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::error::{self, Error, Kind};
 use crate::request::{Body, Parts, Reply, reply_text};
+use crate::resources::storage::StoragePrefix;
 use crate::{config, js, retry};
 
 #[wasm_bindgen(module = "/src/boundary.js")]
@@ -43,6 +44,19 @@ extern "C" {
         body: &JsValue,
         signal: &JsValue,
     ) -> Result<Object, JsValue>;
+
+    #[wasm_bindgen(js_name = "_upload")]
+    fn upload(
+        send: &Function,
+        own: bool,
+        url: &str,
+        init: &Object,
+        guard: &Guard,
+        on_progress: Option<&Function>,
+    ) -> Promise;
+
+    #[wasm_bindgen(js_name = "_download")]
+    fn download(response: &JsValue, form: &str, guard: &Guard, on_progress: Option<&Function>) -> Promise;
 
     #[wasm_bindgen(js_name = "_wait")]
     fn wait(milliseconds: f64) -> Promise;
@@ -75,6 +89,7 @@ pub(crate) struct Client {
     pub(crate) headers: JsValue,
     pub(crate) fetch: Option<Function>,
     pub(crate) on_attempt: Option<Function>,
+    pub(crate) storage_prefix: StoragePrefix,
 }
 
 /// What one call asks for.
@@ -86,6 +101,9 @@ pub(crate) struct Call {
     pub(crate) headers: JsValue,
     /// The bytes of a body that is handed to fetch by reference.
     pub(crate) body: JsValue,
+    /// What downloaded bytes become: `bytes`, `blob` or `stream`.
+    pub(crate) form: &'static str,
+    pub(crate) on_progress: Option<Function>,
 }
 
 /// Why an attempt ended without an answer.
@@ -104,12 +122,21 @@ impl From<Error> for Failure {
     }
 }
 
-/// A reply's status and its text, checked.
-type Answer = (u16, String);
+/// A reply's content.
+pub(crate) enum Received {
+    Nothing,
+    /// Text, checked by its table.
+    Text(String),
+    /// Bytes in the form that the caller asked for, still JavaScript's.
+    Bytes(JsValue),
+}
+
+/// A reply's status and content.
+type Answer = (u16, Received);
 
 impl Client {
-    /// Sends a request, again if need be, and returns the text of its reply, checked.
-    pub(crate) async fn send(&self, parts: &Parts, call: &Call) -> Result<String, JsValue> {
+    /// Sends a request, again if need be, and returns what its reply holds, checked.
+    pub(crate) async fn send(&self, parts: &Parts, call: &Call) -> Result<Received, JsValue> {
         let mut url = self.base_url.clone();
         url.push_str(&parts.path);
         if !parts.query.is_empty() {
@@ -121,9 +148,9 @@ impl Client {
         loop {
             let started = js_sys::Date::now();
             let failure = match self.attempt(&url, parts, call).await {
-                Ok((status, text)) => {
+                Ok((status, received)) => {
                     self.report(parts, &url, retries, started, status, &JsValue::UNDEFINED);
-                    return Ok(text);
+                    return Ok(received);
                 }
                 Err(failure) => failure,
             };
@@ -166,10 +193,15 @@ impl Client {
         let token = if parts.authorized { Some(self.token(&attempt).await?) } else { None };
         let response = self.fetch(url, parts, call, token.as_deref(), &attempt).await?;
         let status = response.status();
+        let ok = (200..300).contains(&status);
         let response = web_sys::Response::from(response);
+        if ok && matches!(parts.reply, Reply::Bytes) {
+            let download = download(&response, call.form, &attempt.0, call.on_progress.as_ref());
+            return Ok((status, Received::Bytes(attempt.race(Ok(download.into())).await?)));
+        }
         let buffer = attempt.race(response.array_buffer().map(JsValue::from)).await?;
         let bytes = Uint8Array::new(&buffer).to_vec();
-        let error = if !(200..300).contains(&status) {
+        let error = if !ok {
             let mut body = String::from_utf8_lossy(&bytes).into_owned();
             if let Some(token) = &token {
                 // A server that echoes its request must not carry the token into logs.
@@ -178,10 +210,10 @@ impl Client {
             let text = js::member(&response, "statusText").and_then(|text| text.as_string()).unwrap_or_default();
             Error::of_reply(status, &text, body)
         } else if matches!(parts.reply, Reply::Nothing) {
-            return Ok((status, String::new()));
+            return Ok((status, Received::Nothing));
         } else {
             match reply_text(bytes).and_then(|text| parts.decode(text)) {
-                Ok(text) => return Ok((status, text)),
+                Ok(text) => return Ok((status, Received::Text(text))),
                 Err(mut error) => {
                     error.0.status = status;
                     error
@@ -255,7 +287,13 @@ impl Client {
             None => GLOBAL.with(|global| js::member(global, "fetch")).and_then(|fetch| fetch.dyn_into().ok()),
         };
         let Some(send) = send else { return Err(Error::input(&["fetch: there is none here; pass the option"]).into()) };
-        let reply = attempt.race(send.call2(&JsValue::UNDEFINED, &url.into(), &init)).await?;
+        let reply = if matches!(parts.body, Body::Bytes) {
+            let own = self.fetch.is_some();
+            Ok(upload(&send, own, url, &init, &attempt.0, call.on_progress.as_ref()).into())
+        } else {
+            send.call2(&JsValue::UNDEFINED, &url.into(), &init)
+        };
+        let reply = attempt.race(reply).await?;
         match js::member(&reply, "status").and_then(|status| status.as_f64()) {
             // What fetch gives for a network error that it does not throw.
             Some(0.0) => Err(Failure::Network(JsValue::UNDEFINED)),

@@ -1,121 +1,149 @@
 //! What makes a check true.
 
 use super::{Check, Rule};
-use crate::error::{Error, Result, concat};
+use crate::error::{Error, Result};
 use crate::json::Value;
 
+/// What the entries of a list are compared with.
+struct Request<'a> {
+    /// The name, the path, the image, `provider/model` or whatever else the check is about.
+    subject: String,
+    /// The OAuth client.
+    client: String,
+    /// The namespace of a table or memory.
+    namespace: Option<Value<'a>>,
+    /// The action's last part.
+    flag: &'a str,
+}
+
 impl Check {
-    /// Whether the grant, checked and fully known, allows this on a checked target. `name` is the action's last part.
-    pub(super) fn allows(&self, name: &str, grant: Value<'_>, target: Value<'_>) -> Result<bool> {
+    /// Whether the grant, checked and fully known, allows this on a checked target. `flag` is the action's last part.
+    pub(super) fn allows(&self, flag: &str, grant: Value<'_>, target: Value<'_>) -> Result<bool> {
         let list = grant.some(self.list);
-        if matches!(self.rule, Rule::OAuth) {
-            return oauth(list, target.some("oauth"));
+        let (target, first, second) = match self.rule {
+            Rule::OAuth => match (list, target.some("oauth")) {
+                (None, _) => return Ok(true),
+                (Some(_), None) => return Ok(false),
+                (Some(_), Some(oauth)) => (oauth, "authorization_endpoint", "client_id"),
+            },
+            Rule::Model => (target, "provider", "model"),
+            _ => (target, self.target.fields.first().map_or("", |field| field.name), ""),
+        };
+        let mut subject = member(target, first)?;
+        let mut client = String::new();
+        if !second.is_empty() {
+            client = member(target, second)?;
         }
-        let subject = member(target, self.target.fields.first().map_or("", |field| field.name))?;
-        let subject = subject.as_str();
-        let matching = |list| any(list, &|pattern| matches(pattern, subject));
-        Ok(match self.rule {
-            Rule::Exact => any(list, &|entry| entry == subject),
-            Rule::Pattern => matching(list),
-            Rule::Registry | Rule::RegistryList => {
-                let Some(registry) = grant.some("registry") else { return Ok(true) };
-                let list = registry.some(self.list);
-                if list.is_some() || matches!(self.rule, Rule::Registry) {
-                    return Ok(matching(list));
+        if matches!(self.rule, Rule::OAuth | Rule::Provider | Rule::Model) {
+            subject = trim(&subject);
+            client = trim(&client);
+            if subject.is_empty() || client.is_empty() && !second.is_empty() {
+                return Ok(false);
+            }
+            if !matches!(self.rule, Rule::OAuth) {
+                subject.push('/');
+                subject.push_str(&client);
+            }
+        }
+        let request = Request { subject, client, namespace: target.some("namespace"), flag };
+
+        let Rule::Registry { any } = self.rule else { return Ok(self.rule.admits(list, &request)) };
+        let Some(registry) = grant.some("registry") else { return Ok(true) };
+        let list = registry.some(self.list);
+        if list.is_some() || !any {
+            return Ok(self.rule.admits(list, &request));
+        }
+        let mut open = true;
+        for name in ["pull", "run", "write"] {
+            let list = registry.some(name);
+            if list.is_some() {
+                open = false;
+                if self.rule.admits(list, &request) {
+                    return Ok(true);
                 }
-                let others = ["pull", "run", "write"].map(|name| registry.some(name));
-                others.iter().all(Option::is_none) || others.into_iter().any(|list| list.is_some() && matching(list))
             }
-            Rule::Flags(flags) => {
-                let one = [name];
-                let flags = if flags.is_empty() { &one } else { flags };
-                let namespace = namespace(target)?;
-                list.is_none_or(|list| {
-                    list.items().any(|entry| {
-                        is(entry, "name", subject)
-                            && fits(entry, &namespace)
-                            && flags.iter().any(|flag| has_flag(entry, flag))
-                    })
-                })
-            }
-            Rule::PathPattern { write } => path(list, write, &|entry| matches(entry, subject)),
-            Rule::PathPrefix { write } => path(list, write, &|entry| subject.starts_with(entry)),
-            Rule::Provider => {
-                let provider = trim(subject);
-                let start = concat(&[provider, "/"]);
-                !provider.is_empty() && any(list, &|entry| trim(entry).starts_with(&start))
-            }
-            Rule::Model => {
-                let model = member(target, "model")?;
-                let (provider, model) = (trim(subject), trim(&model));
-                let full = concat(&[provider, "/", model]);
-                !provider.is_empty() && !model.is_empty() && any(list, &|pattern| matches(pattern, &full))
-            }
-            Rule::OAuth => false,
-        })
+        }
+        Ok(open)
     }
 }
 
-/// Whether there is no list, or one with an entry that passes the test.
-fn any(list: Option<Value<'_>>, test: &dyn Fn(&str) -> bool) -> bool {
-    list.is_none_or(|list| list.items().filter_map(Value::text).any(|entry| test(&entry)))
-}
-
-/// Whether there is no list, or an entry for the path; for writing, one that is not read-only.
-fn path(list: Option<Value<'_>>, write: bool, test: &dyn Fn(&str) -> bool) -> bool {
-    let Some(list) = list else { return true };
-    let mut entries = list.items();
-    let first = entries.find(|entry| entry.get("path").and_then(Value::text).is_some_and(|path| test(&path)));
-    first.is_some_and(|entry| !write || entry.get("read_only").and_then(Value::boolean) != Some(true))
-}
-
-fn oauth(list: Option<Value<'_>>, oauth: Option<Value<'_>>) -> Result<bool> {
-    let Some(list) = list else { return Ok(true) };
-    let Some(oauth) = oauth else { return Ok(false) };
-    let (endpoint, client) = (member(oauth, "authorization_endpoint")?, member(oauth, "client_id")?);
-    let (endpoint, client) = (trim(&endpoint), trim(&client));
-    let fits = |entry: Value<'_>| {
-        let pattern = entry.get("endpoint").and_then(Value::text);
-        pattern.is_some_and(|pattern| matches(&pattern, endpoint)) && is(entry, "client_id", client)
-    };
-    Ok(!endpoint.is_empty() && !client.is_empty() && list.items().any(fits))
+impl Rule {
+    /// Whether there is no list, or one with an entry that admits the request.
+    fn admits(self, list: Option<Value<'_>>, request: &Request<'_>) -> bool {
+        let Some(list) = list else { return true };
+        let subject = request.subject.as_str();
+        for entry in list.items() {
+            let text = match self {
+                Rule::Flags(_) => entry.get("name"),
+                Rule::PathPattern { .. } | Rule::PathPrefix { .. } => entry.get("path"),
+                Rule::OAuth => entry.get("endpoint"),
+                _ => Some(entry),
+            };
+            // A lone surrogate equals no text.
+            let Some(text) = text.and_then(Value::text) else { continue };
+            let found = match self {
+                Rule::Exact | Rule::Flags(_) => text == subject,
+                Rule::PathPrefix { .. } => subject.starts_with(&text),
+                Rule::Provider => trim(&text).starts_with(subject),
+                _ => matches(&text, subject),
+            };
+            if !found {
+                continue;
+            }
+            match self {
+                Rule::PathPattern { write } | Rule::PathPrefix { write } => return !(write && is(entry, "read_only")),
+                Rule::Flags(flags) if !(fits(entry, request.namespace) && has_flag(entry, flags, request.flag)) => {}
+                Rule::OAuth if entry.get("client_id").and_then(Value::text).as_ref() != Some(&request.client) => {}
+                _ => return true,
+            }
+        }
+        false
+    }
 }
 
 /// A pattern matches what equals it and, when it ends with `*`, what begins with the rest of it.
 fn matches(pattern: &str, value: &str) -> bool {
-    pattern == value || pattern.strip_suffix('*').is_some_and(|start| value.starts_with(start))
+    match pattern.strip_suffix('*') {
+        Some(start) => value.starts_with(start),
+        None => value == pattern,
+    }
 }
 
-fn is(entry: Value<'_>, name: &str, text: &str) -> bool {
-    entry.get(name).and_then(Value::text).is_some_and(|value| value == text)
+/// Whether the entry has no namespace or the very one of the request, which is an empty one when there is none.
+fn fits(entry: Value<'_>, asked: Option<Value<'_>>) -> bool {
+    let Some(own) = entry.some("namespace") else { return true };
+    let mut asked = asked.into_iter().flat_map(Value::items);
+    for part in own.items() {
+        let part = part.text();
+        if part.is_none() || asked.next().and_then(Value::text) != part {
+            return false;
+        }
+    }
+    asked.next().is_none()
 }
 
-/// Whether the entry has no namespace or the very one of the request.
-fn fits(entry: Value<'_>, namespace: &[String]) -> bool {
-    entry.some("namespace").is_none_or(|own| own.items().map(Value::text).eq(namespace.iter().cloned().map(Some)))
+/// Whether the entry has any of the flags. A table's stand in its entry, a memory's in the entry's `permissions`; all
+/// but two default to true.
+fn has_flag(entry: Value<'_>, flags: &[&str], flag: &str) -> bool {
+    let holder = entry.some("permissions").unwrap_or(entry);
+    let one = [flag];
+    let flags = if flags.is_empty() { &one } else { flags };
+    flags.iter().any(|flag| holder.get(flag).map_or(!matches!(*flag, "write" | "alter"), |_| is(holder, flag)))
 }
 
-/// A table's flags stand in its entry, a memory's in the entry's `permissions`; all but two default to true.
-fn has_flag(entry: Value<'_>, flag: &str) -> bool {
-    let flags = entry.some("permissions").unwrap_or(entry);
-    flags.get(flag).and_then(Value::boolean).unwrap_or(!matches!(flag, "write" | "alter"))
+fn is(object: Value<'_>, flag: &str) -> bool {
+    object.get(flag).and_then(Value::boolean) == Some(true)
 }
 
-fn namespace(target: Value<'_>) -> Result<Vec<String>> {
-    let parts = target.some("namespace").into_iter().flat_map(Value::items);
-    parts.map(|part| part.text().ok_or_else(|| half_a_character("namespace"))).collect()
-}
-
+/// A member of the target; it has been checked, so all that can be wrong is that it cannot be decoded.
 fn member(target: Value<'_>, name: &str) -> Result<String> {
-    target.get(name).and_then(Value::text).ok_or_else(|| half_a_character(name))
-}
-
-/// Checked text that still cannot be decoded.
-fn half_a_character(name: &str) -> Error {
-    Error::input(&["target.", name, ": expected text, got a lone surrogate in it"])
+    match target.get(name).and_then(Value::text) {
+        Some(text) => Ok(text),
+        None => Err(Error::input(&["target.", name, ": expected text, got a lone surrogate in it"])),
+    }
 }
 
 /// Without the blanks around it, as Python's `strip` knows them; Rust does not count the four separators.
-fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
+fn trim(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')).to_owned()
 }

@@ -44,19 +44,19 @@ pub(super) async fn hmac(secret: &str, text: &str, signature: Option<&[u8]>) -> 
         ])
         .into());
     };
-    let work = async {
-        let algorithm = js::parse(r#"{"name":"HMAC","hash":"SHA-256"}"#)?;
-        let usages = js::parse(r#"["sign","verify"]"#)?;
-        let key = JsFuture::from(subtle.import_key("raw", secret.as_bytes(), &algorithm, false, &usages)?).await?;
-        let done = match signature {
-            None => subtle.sign("HMAC", &key, text.as_bytes())?,
-            Some(signature) => subtle.verify("HMAC", &key, signature, text.as_bytes())?,
-        };
-        JsFuture::from(done).await
+    let algorithm = js::parse(r#"{"name":"HMAC","hash":"SHA-256"}"#)?;
+    let usages = js::parse(r#"["sign","verify"]"#)?;
+    let key = subtle.import_key("raw", secret.as_bytes(), &algorithm, false, &usages).map_err(failure)?;
+    let key = JsFuture::from(key).await.map_err(failure)?;
+    let done = match signature {
+        None => subtle.sign("HMAC", &key, text.as_bytes()),
+        Some(signature) => subtle.verify("HMAC", &key, signature, text.as_bytes()),
     };
-    work.await.map_err(|cause: JsValue| {
-        let details = Object::new();
-        js::set(&details, "cause", &cause);
-        js::error(&Error::input(&["crypto.subtle has failed; `cause` says why"]), &details)
-    })
+    JsFuture::from(done.map_err(failure)?).await.map_err(failure)
+}
+
+fn failure(cause: JsValue) -> JsValue {
+    let details = Object::new();
+    js::set(&details, "cause", &cause);
+    js::error(&Error::input(&["crypto.subtle has failed; `cause` says why"]), &details)
 }

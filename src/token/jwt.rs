@@ -5,38 +5,32 @@
 
 use std::cmp::Ordering;
 
-use super::ParticipantToken;
 use super::key::{Ids, SigningKey};
+use super::{ParticipantToken, in_member, is, quoted, set};
 use crate::api_key::{base64url, from_base64url};
 use crate::error::{Error, Fault, Kind, Result, concat};
-use crate::json::{self, Kind as JsonKind, RawText, Value};
+use crate::json::{self, Kind as JsonKind, Value};
 
 /// `{"alg":"HS256","typ":"JWT"}`
 const HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
 
-/// The header and payload to sign. `expires_at`, in seconds since 1970, takes the place of an older `exp`. Fails when
-/// extra claims make up a payload that nobody could read.
-pub fn unsigned(token: &ParticipantToken, key: &SigningKey, expires_at: Option<i64>) -> Result<String> {
-    let mut token = token.clone();
+/// The header and payload to sign. `expires_at`, in seconds since 1970, takes the place of an older `exp`.
+pub fn unsigned(token: &ParticipantToken, key: &SigningKey, expires_at: Option<i64>) -> String {
+    let mut payload = token.payload.clone();
     match &key.ids {
         Ids::Own => {}
-        Ids::WithoutKey => {
-            token.api_key_id = None;
-            token.set_claim("kid", None);
-        }
+        Ids::WithoutKey => set(&mut payload, "kid", None),
         Ids::Of { key, project } => {
-            token.api_key_id = Some(key.clone());
-            token.project_id = Some(project.clone());
+            set(&mut payload, "kid", Some(&quoted(key)));
+            set(&mut payload, "sub", Some(&quoted(project)));
         }
     }
     if let Some(seconds) = expires_at {
         let mut text = String::from(if seconds < 0 { "-" } else { "" });
         json::push_decimal(&mut text, seconds.unsigned_abs());
-        token.set_claim("exp", Some(&text));
+        set(&mut payload, "exp", Some(&text));
     }
-    let payload = token.payload();
-    ParticipantToken::from_payload(&payload)?;
-    Ok(concat(&[HEADER, ".", &base64url(payload.as_bytes())]))
+    concat(&[HEADER, ".", &base64url(payload.as_bytes())])
 }
 
 /// The whole JWT.
@@ -47,7 +41,7 @@ pub fn signed(unsigned: &str, signature: &[u8]) -> String {
 /// Reads a JWT without verifying anything: neither algorithm, nor signature, nor time. Nothing read this way may decide
 /// about access.
 pub fn decode(jwt: &str) -> Result<ParticipantToken> {
-    let (_, payload, _) = open(jwt)?;
+    let payload = open(jwt)?.payload;
     ParticipantToken::from_payload(&payload).map_err(malformed)
 }
 
@@ -56,19 +50,17 @@ pub fn decode(jwt: &str) -> Result<ParticipantToken> {
 pub struct Unverified {
     signing_input: String,
     signature: Vec<u8>,
+    header: String,
     payload: String,
 }
 
 /// Takes a JWT apart. Fails when it is malformed or of another algorithm than HS256.
 pub fn split(jwt: &str) -> Result<Unverified> {
-    let (header, payload, signature) = open(jwt)?;
-    if Value::checked(&header).get("alg").and_then(Value::text).as_deref() != Some("HS256") {
+    let token = open(jwt)?;
+    if !is(Value::checked(&token.header).get("alg"), "HS256") {
         return Err(invalid("wrong-algorithm", "the token's algorithm is not HS256"));
     }
-    let signing_input = jwt.get(..jwt.len() - signature.len() - 1).unwrap_or_default().to_owned();
-    // What is not base64url is no signature of anything.
-    let signature = from_base64url(signature).unwrap_or_default();
-    Ok(Unverified { signing_input, signature, payload })
+    Ok(token)
 }
 
 impl Unverified {
@@ -110,16 +102,11 @@ impl Unverified {
     }
 }
 
-/// The header's and payload's JSON objects, and the signature as it stands in the token.
-fn open(jwt: &str) -> Result<(String, String, &str)> {
-    let mut parts = jwt.split('.');
-    let (Some(header), Some(payload), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
+/// Takes a JWT apart, whatever its algorithm.
+fn open(jwt: &str) -> Result<Unverified> {
+    let parts = jwt.rsplit_once('.').and_then(|(signed, signature)| Some((signed, signed.split_once('.')?, signature)));
+    let Some((signing_input, (header, payload), signature)) = parts else {
         return Err(invalid("malformed", "the token does not have three parts"));
-    };
-    let object = |part| {
-        let text = String::from_utf8(from_base64url(part)?).ok()?;
-        (Value::parse(&text)?.kind() == JsonKind::Object).then_some(text)
     };
     let (Some(header), Some(payload)) = (object(header), object(payload)) else {
         return Err(invalid("malformed", "the token's header or payload is not a JSON object in base64url"));
@@ -128,7 +115,15 @@ fn open(jwt: &str) -> Result<(String, String, &str)> {
     if Value::checked(&header).get("crit").is_some() {
         return Err(invalid("malformed", "the token's header has `crit`, and no extension is supported"));
     }
-    Ok((header, payload, signature))
+    // What is not base64url is no signature of anything.
+    let signature = from_base64url(signature, b'-').unwrap_or_default();
+    Ok(Unverified { signing_input: signing_input.to_owned(), signature, header, payload })
+}
+
+/// A JSON object in base64url.
+fn object(part: &str) -> Option<String> {
+    let text = String::from_utf8(from_base64url(part, b'-')?).ok()?;
+    (Value::parse(&text)?.kind() == JsonKind::Object).then_some(text)
 }
 
 fn invalid(reason: &'static str, message: &str) -> Error {
@@ -144,35 +139,44 @@ fn malformed(mut error: Error) -> Error {
 }
 
 fn fault(claim: &str, expected: &'static str, found: &str) -> Error {
-    let fault = Fault::new(expected, found).in_member(&RawText { text: claim, escaped: false });
+    let fault = in_member(Fault::new(expected, found), claim);
     malformed(Error::argument(&fault, "payload"))
 }
 
-/// Compares a JSON number of seconds with whole milliseconds, exactly and without floating point.
+/// Compares a JSON number of seconds since 1970 with whole milliseconds, exactly and without floating point. What is
+/// before 1970 counts as 1970.
 fn compare_seconds(seconds: &str, milliseconds: u64) -> Ordering {
-    let (mantissa, exponent) = seconds.split_once(['e', 'E']).unwrap_or((seconds, "0"));
-    let negative = mantissa.starts_with('-');
-    let mantissa = mantissa.trim_start_matches('-');
-    let point = mantissa.find('.').unwrap_or(mantissa.len());
-    let mut now = String::new();
-    json::push_decimal(&mut now, milliseconds);
-    // Both are 0.ddd times ten to the power of a length; the first digit is not 0.
-    let Some(first) = mantissa.find(|digit| matches!(digit, '1'..='9')) else { return 0.cmp(&milliseconds) };
-    if negative {
-        return Ordering::Less;
+    let (mantissa, exponent) = seconds.split_once(['e', 'E']).unwrap_or((seconds, ""));
+    // The number is `value` times ten to the power of `scale`, and perhaps some more.
+    let (mut value, mut scale, mut more) = (0u64, 3i32, false);
+    let mut fraction = false;
+    for byte in mantissa.bytes() {
+        match byte {
+            b'-' => return 0.cmp(&milliseconds),
+            b'.' => fraction = true,
+            _ => {
+                let digit = u64::from(byte & 15);
+                let fits = value < u64::MAX / 10;
+                if fits {
+                    value = value * 10 + digit;
+                }
+                more |= !fits && digit != 0;
+                scale += i32::from(!fits) - i32::from(fraction);
+            }
+        }
     }
-    if milliseconds == 0 {
-        return Ordering::Greater;
+    let power = exponent.bytes().filter(u8::is_ascii_digit);
+    let power = power.fold(0i32, |power, digit| power.saturating_mul(10).saturating_add((digit & 15).into()));
+    scale = scale.saturating_add(if exponent.starts_with('-') { -power } else { power });
+    while scale != 0 && value != 0 {
+        if scale > 0 {
+            let Some(larger) = value.checked_mul(10) else { return Ordering::Greater };
+            value = larger;
+        } else {
+            more |= value % 10 != 0;
+            value /= 10;
+        }
+        scale -= scale.signum();
     }
-    let length = point as i64 - first as i64 + i64::from(first > point);
-    let length = length.saturating_add(power(exponent)).saturating_add(3);
-    let digits = mantissa.trim_end_matches(['0', '.']).bytes().skip(first).filter(u8::is_ascii_digit);
-    length.cmp(&(now.len() as i64)).then_with(|| digits.cmp(now.trim_end_matches('0').bytes()))
-}
-
-/// A decimal exponent; one that no number of digits makes up for is as large as can be.
-fn power(exponent: &str) -> i64 {
-    let digits = exponent.trim_start_matches(['+', '-']);
-    let size = digits.bytes().fold(0i64, |size, digit| size.saturating_mul(10).saturating_add((digit - b'0').into()));
-    if exponent.starts_with('-') { -size } else { size }
+    value.cmp(&milliseconds).then(more.cmp(&false))
 }

@@ -5,6 +5,9 @@ use std::fmt;
 use crate::api_key::ApiKey;
 use crate::error::{Error, Result};
 
+/// A variable of the environment.
+pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// What signs a token.
 #[derive(Clone)]
 pub struct SigningKey {
@@ -34,32 +37,17 @@ impl SigningKey {
     /// The key to sign with: the API key that was given, else the secret that was given, else `MESHAGENT_API_KEY`, else
     /// `MESHAGENT_SECRET`; blank variables count as unset. Fails when there is none, when an API key whose turn it is
     /// cannot be read, and when the secret is empty.
-    pub fn choose(
-        api_key: Option<&str>,
-        secret: Option<String>,
-        env: impl Fn(&str) -> Option<String>,
-    ) -> Result<SigningKey> {
-        let key = match (api_key, secret) {
-            (Some(key), _) => SigningKey::of(key)?,
-            (None, Some(secret)) => SigningKey { secret, ids: Ids::Own },
-            (None, None) => match (variable("MESHAGENT_API_KEY", &env), variable("MESHAGENT_SECRET", &env)) {
-                (Some(key), _) => SigningKey::of(&key)?,
-                (None, Some(secret)) => SigningKey { secret, ids: Ids::WithoutKey },
-                (None, None) => {
-                    return Err(Error::input(&[
-                        "nothing to sign with: pass the option `apiKey` or `secret`, or set MESHAGENT_API_KEY or \
-                         MESHAGENT_SECRET",
-                    ]));
-                }
-            },
+    pub fn choose(api_key: Option<String>, secret: Option<String>, env: Environment<'_>) -> Result<SigningKey> {
+        let own = secret.is_some() && api_key.is_none();
+        let api_key = if own { None } else { api_key.or_else(|| variable("MESHAGENT_API_KEY", env)) };
+        if let Some(key) = api_key {
+            let ApiKey { id, project_id, secret } = ApiKey::parse(&key)?;
+            return Ok(SigningKey { secret: usable(secret)?, ids: Ids::Of { key: id, project: project_id } });
+        }
+        let Some(secret) = secret.or_else(|| variable("MESHAGENT_SECRET", env)) else {
+            return Err(Error::input(&["nothing to sign with: pass `apiKey` or `secret`, or set MESHAGENT_API_KEY"]));
         };
-        not_empty(&key.secret)?;
-        Ok(key)
-    }
-
-    fn of(key: &str) -> Result<SigningKey> {
-        let ApiKey { id, project_id, secret } = ApiKey::parse(key)?;
-        Ok(SigningKey { secret, ids: Ids::Of { key: id, project: project_id } })
+        Ok(SigningKey { secret: usable(secret)?, ids: if own { Ids::Own } else { Ids::WithoutKey } })
     }
 
     /// The key of the HMAC.
@@ -69,18 +57,17 @@ impl SigningKey {
 }
 
 /// The secret to verify with: the one that was given, else `MESHAGENT_SECRET`. Fails when there is none or an empty one.
-pub fn verifying_secret(secret: Option<String>, env: impl Fn(&str) -> Option<String>) -> Result<String> {
-    let Some(secret) = secret.or_else(|| variable("MESHAGENT_SECRET", &env)) else {
-        return Err(Error::input(&["nothing to verify with: pass the option `secret` or set MESHAGENT_SECRET"]));
-    };
-    not_empty(&secret)?;
-    Ok(secret)
+pub fn verifying_secret(secret: Option<String>, env: Environment<'_>) -> Result<String> {
+    match secret.or_else(|| variable("MESHAGENT_SECRET", env)) {
+        Some(secret) => usable(secret),
+        None => Err(Error::input(&["nothing to verify with: pass `secret` or set MESHAGENT_SECRET"])),
+    }
 }
 
-fn variable(name: &str, env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+fn variable(name: &str, env: Environment<'_>) -> Option<String> {
     env(name).filter(|value| !value.trim().is_empty())
 }
 
-fn not_empty(secret: &str) -> Result<()> {
-    if secret.is_empty() { Err(Error::input(&["the secret is empty, which cannot sign"])) } else { Ok(()) }
+fn usable(secret: String) -> Result<String> {
+    if secret.is_empty() { Err(Error::input(&["the secret is empty, which cannot sign"])) } else { Ok(secret) }
 }
