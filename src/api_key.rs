@@ -63,18 +63,22 @@ fn unpack(packed: &str) -> Option<String> {
     (bytes.len() == 16).then_some(uuid)
 }
 
-fn parse_uuid(uuid: &str) -> Option<[u8; 16]> {
-    let mut number = 0u128;
+fn parse_uuid(uuid: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut high) = (Vec::new(), None);
     for (place, character) in uuid.bytes().enumerate() {
         if uuid.len() == 36 && matches!(place, 8 | 13 | 18 | 23) {
             if character != b'-' {
                 return None;
             }
-        } else {
-            number = number << 4 | u128::from(char::from(character).to_digit(16)?);
+            continue;
+        }
+        let digit = char::from(character).to_digit(16)? as u8;
+        match high.take() {
+            None => high = Some(digit << 4),
+            Some(high) => bytes.push(high | digit),
         }
     }
-    matches!(uuid.len(), 32 | 36).then_some(number.to_be_bytes())
+    matches!(uuid.len(), 32 | 36).then_some(bytes)
 }
 
 /// Base64url without padding.
@@ -87,7 +91,8 @@ pub fn base64url(bytes: &[u8]) -> String {
 /// API keys write another character for `-`, which separates their parts.
 fn push_base64url(text: &mut String, bytes: &[u8], minus: u8) {
     for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().chain(&[0, 0]).take(3).fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let byte = |place| u32::from(chunk.get(place).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for place in 0..=chunk.len() {
             let digit = (bits >> (18 - 6 * place) & 63) as u8;
             text.push(char::from(match digit {

@@ -107,16 +107,13 @@ static CHECKS: [Check; 29] = [
 /// The names of the dataset grant; the first that is present counts, even when it is `null`.
 const DATASET: [&str; 3] = ["dataset", "database", "datasets"];
 
-/// The grants under today's names.
-fn grants() -> impl Iterator<Item = (&'static str, &'static Model)> {
+/// The fields of a scope under today's names.
+fn grants() -> impl Iterator<Item = &'static Field> {
     let fields = match ApiScope::TYPE {
         Type::Model(scope) => scope.fields,
         _ => &[],
     };
-    fields.iter().filter_map(|field| match field.ty {
-        Type::Model(grant) if !matches!(field.name, "database" | "datasets") => Some((field.name, grant)),
-        _ => None,
-    })
+    fields.iter().filter(|field| !matches!(field.name, "database" | "datasets"))
 }
 
 /// Whether the scope allows the action on the target, all three checked: `scope` and `target` are JSON text, the target
@@ -130,10 +127,10 @@ fn grants() -> impl Iterator<Item = (&'static str, &'static Model)> {
 pub fn can(scope: &str, action: &str, target: &str) -> Result<bool> {
     let (grant_name, check_name) = action.split_once('.').unwrap_or((action, ""));
     let check = CHECKS.iter().find(|check| check.action == action);
-    let known = grants().find(|(name, grant)| {
-        *name == grant_name && (check.is_some() || grant.fields.iter().any(|field| is_flag(field, check_name)))
-    });
-    let Some((_, model)) = known else {
+    let Some(ty) = grants().find(|field| field.name == grant_name).map(|field| &field.ty).filter(|ty| {
+        let Type::Model(grant) = ty else { return false };
+        check.is_some() || grant.fields.iter().any(|field| field.name == check_name && matches!(field.ty, Type::Bool))
+    }) else {
         return Err(Error::input(&["action: expected one such as storage.read, got ", action]));
     };
     schema::check(scope, &ApiScope::TYPE).map_err(|fault| Error::argument(&fault, "scope"))?;
@@ -147,7 +144,7 @@ pub fn can(scope: &str, action: &str, target: &str) -> Result<bool> {
     if grant.is_null() {
         return Ok(false);
     }
-    all_known(grant, &Type::Model(model))
+    all_known(grant, ty)
         .map_err(|fault| Error::argument(&fault.in_member(&RawText { text: name, escaped: false }), "scope"))?;
     match check {
         Some(check) => check.allows(check_name, grant, Value::checked(target)),
@@ -155,29 +152,26 @@ pub fn can(scope: &str, action: &str, target: &str) -> Result<bool> {
     }
 }
 
-fn is_flag(field: &Field, name: &str) -> bool {
-    field.name == name && matches!(field.ty, Type::Bool)
-}
-
 /// Refuses members that no table names.
 fn all_known(value: Value<'_>, ty: &Type) -> Result<(), Box<Fault>> {
     match ty {
-        Type::Model(model) => value.members().try_for_each(|(name, value)| {
-            match model.fields.iter().find(|field| name.is(field.name)) {
-                Some(field) => all_known(value, &field.ty),
-                None => Err(Fault::new(
-                    "a member that this version knows",
-                    "one that may restrict the grant in its own way",
-                )),
+        Type::Model(model) => {
+            for (name, value) in value.members() {
+                match model.fields.iter().find(|field| name.is(field.name)) {
+                    Some(field) => all_known(value, &field.ty),
+                    None => Err(Fault::new("a member that this version knows", "one that may restrict the grant")),
+                }
+                .map_err(|fault| fault.in_member(&name))?;
             }
-            .map_err(|fault| fault.in_member(&name))
-        }),
-        Type::List(item) => value
-            .items()
-            .enumerate()
-            .try_for_each(|(index, value)| all_known(value, item).map_err(|fault| fault.in_item(index))),
-        _ => Ok(()),
+        }
+        Type::List(item) => {
+            for (index, value) in value.items().enumerate() {
+                all_known(value, item).map_err(|fault| fault.in_item(index))?;
+            }
+        }
+        _ => {}
     }
+    Ok(())
 }
 
 /// What an agent may do unless told otherwise, as JSON text: everything but `admin` and, unless asked for, `tunnels`.
@@ -197,9 +191,9 @@ pub fn full() -> String {
 
 fn preset(without: &[&str]) -> String {
     let mut text = String::new();
-    for (name, _) in grants().filter(|(name, _)| !without.contains(name)) {
+    for grant in grants().filter(|grant| !without.contains(&grant.name)) {
         text.push_str(if text.is_empty() { "{\"" } else { ",\"" });
-        text.push_str(name);
+        text.push_str(grant.name);
         text.push_str("\":{}");
     }
     text.push('}');

@@ -129,7 +129,7 @@ fn client(options: &JsValue) -> Result<Client> {
             let token = token.map(|token| js::text(&token, "token")).transpose()?;
             match config::setting(token, env("MESHAGENT_API_KEY")) {
                 Some(token) => {
-                    let token = token.trim();
+                    let token = token.trim_ascii();
                     config::check_token(token)?;
                     Token::Fixed(token.to_owned())
                 }

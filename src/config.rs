@@ -12,27 +12,29 @@ pub const DEFAULT_TIMEOUT: u32 = 60_000;
 pub const DEFAULT_MAX_RETRIES: u32 = 2;
 
 /// The option, or what the environment says; blank text counts as unset.
-pub(crate) fn setting(option: Option<String>, env: Option<String>) -> Option<String> {
-    let set = |text: &String| !text.trim().is_empty();
+#[doc(hidden)]
+pub fn setting(option: Option<String>, env: Option<String>) -> Option<String> {
+    let set = |text: &String| !text.trim_ascii().is_empty();
     option.filter(set).or(env.filter(set))
 }
 
 /// The base URL without trailing slashes; a path prefix is kept.
-pub(crate) fn base_url(url: Option<String>) -> Result<String> {
+#[doc(hidden)]
+pub fn base_url(url: Option<String>) -> Result<String> {
     let Some(url) = url else { return Ok(DEFAULT_BASE_URL.to_owned()) };
-    let url = url.trim().trim_end_matches('/');
+    let url = url.trim_ascii().trim_end_matches('/');
     let Some(rest) = strip_scheme(url) else {
         return Err(Error::input(&["baseUrl: expected an address that begins with https:// or http://"]));
     };
     let host = rest.split('/').next().unwrap_or_default();
     // The address goes into errors and logs, where credentials have no place; fetch refuses them as well.
-    let problem = if host.contains('@') {
+    let problem = if host.bytes().any(|byte| byte == b'@') {
         "must not hold credentials"
     } else if host.is_empty() || host.starts_with(':') {
         "has no host"
-    } else if rest.contains(['?', '#']) {
+    } else if rest.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
         "must not have a query or a fragment"
-    } else if rest.contains(|c: char| c.is_ascii_control() || c == ' ' || c == '\\') {
+    } else if rest.bytes().any(|byte| byte.is_ascii_control() || matches!(byte, b' ' | b'\\')) {
         "holds a character that a URL cannot have"
     } else if rest.split('/').any(|segment| matches!(segment, "." | "..")) {
         "must not have . or .. in its path"
@@ -50,7 +52,8 @@ fn strip_scheme(url: &str) -> Option<&str> {
 }
 
 /// Refuses a token that cannot go in a header.
-pub(crate) fn check_token(token: &str) -> Result<()> {
+#[doc(hidden)]
+pub fn check_token(token: &str) -> Result<()> {
     if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }

@@ -112,7 +112,8 @@ impl Error {
     }
 
     /// An error reply: the class by its status, the message from wherever its body has one.
-    pub(crate) fn of_reply(status: u16, status_text: &str, body: String) -> Self {
+    #[doc(hidden)]
+    pub fn of_reply(status: u16, status_text: &str, body: String) -> Self {
         let mut error = Error::new(Kind::of_status(status), message(status, status_text, &body));
         error.0.status = status;
         error.0.body = Some(body);
@@ -161,7 +162,7 @@ fn message(status: u16, status_text: &str, body: &str) -> String {
     let told = parsed.and_then(|reply| {
         let inner = reply.get("error").and_then(|error| error.get("message"));
         let places = ["error", "error_description", "message", "detail"].map(|name| reply.get(name));
-        [inner].into_iter().chain(places).flatten().filter_map(Value::text).find(|text| !text.trim().is_empty())
+        [inner].into_iter().chain(places).flatten().filter_map(Value::text).find(|text| !text.trim_ascii().is_empty())
     });
     let text = match told {
         Some(text) => text,
@@ -171,7 +172,7 @@ fn message(status: u16, status_text: &str, body: &str) -> String {
         }
         None => body.to_owned(),
     };
-    let text = text.trim();
+    let text = text.trim_ascii();
     if text.is_empty() {
         let mut text = String::from("status ");
         json::push_decimal(&mut text, status.into());

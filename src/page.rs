@@ -30,8 +30,9 @@ pub trait Listed: Described {
 
 /// Where an iteration stands. The server decides the style: a reply with a `continuation_token` is continued with it,
 /// otherwise by offset.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
-pub(crate) struct Cursor {
+pub struct Cursor {
     query: String,
     size_name: &'static str,
     size: u64,
@@ -46,7 +47,7 @@ pub(crate) struct Cursor {
 impl Cursor {
     /// An iteration over what `query` asks for; its `page_size` and `offset` say how. `size_name` is what the list's
     /// own call names the page's size.
-    pub(crate) fn new(query: &str, size_name: &'static str) -> Result<Self> {
+    pub fn new(query: &str, size_name: &'static str) -> Result<Self> {
         let number = |name: &str, default: u64| {
             let mut values = query.split('&').filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
             values.next().and_then(|value| value.parse().ok()).unwrap_or(default)
@@ -68,7 +69,7 @@ impl Cursor {
     }
 
     /// The query for the next page, or `None` after the last.
-    pub(crate) fn query(&self) -> Option<String> {
+    pub fn query(&self) -> Option<String> {
         if self.done {
             return None;
         }
@@ -84,7 +85,7 @@ impl Cursor {
     }
 
     /// Takes note of a page: its items' number, what it says of the rest, and its text.
-    pub(crate) fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &str) -> Result<()> {
+    pub fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &str) -> Result<()> {
         let token = token.filter(|token| !token.is_empty());
         let by_token = token.is_some() || self.token.is_some();
         self.offset += items;
@@ -93,7 +94,8 @@ impl Cursor {
             None => by_token || items == 0 || total.is_some_and(|total| self.offset >= total),
         };
         let mark = fingerprint(token.as_deref().unwrap_or(text).as_bytes());
-        if self.pages > 0 && mark == self.mark && !self.done {
+        // The same items again are an error also where the total says that this is the last page.
+        if self.pages > 0 && mark == self.mark && (items > 0 || !self.done) {
             self.done = true;
             return Err(Error::new(
                 Kind::InvalidResponseError,

@@ -12,9 +12,9 @@ use self::hmac::hmac;
 use crate::error::{Error, Result};
 use crate::js;
 use crate::scope::ApiScope;
-use crate::token::ParticipantToken;
 use crate::token::jwt::{self, Unverified};
 use crate::token::key::{SigningKey, verifying_secret};
+use crate::token::{ParticipantToken, quoted};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("participant.d.ts");
@@ -62,33 +62,37 @@ impl Participant {
     }
 
     /// The participant's name.
-    #[wasm_bindgen(getter)]
-    pub fn name(&self) -> String {
-        self.0.text("name").unwrap_or_default()
+    #[wasm_bindgen(getter, unchecked_return_type = "string")]
+    pub fn name(&self) -> JsValue {
+        self.claim("name")
     }
 
     /// The project's id, the claim `sub`.
-    #[wasm_bindgen(getter, js_name = "projectId")]
-    pub fn project_id(&self) -> Option<String> {
-        self.0.text("sub")
+    #[wasm_bindgen(getter, js_name = "projectId", unchecked_return_type = "string | undefined")]
+    pub fn project_id(&self) -> JsValue {
+        self.claim("sub")
     }
 
     /// The id of the API key that signs, the claim `kid`.
-    #[wasm_bindgen(getter, js_name = "apiKeyId")]
-    pub fn api_key_id(&self) -> Option<String> {
-        self.0.text("kid")
+    #[wasm_bindgen(getter, js_name = "apiKeyId", unchecked_return_type = "string | undefined")]
+    pub fn api_key_id(&self) -> JsValue {
+        self.claim("kid")
     }
 
     /// The generation of the token.
-    #[wasm_bindgen(getter)]
-    pub fn version(&self) -> String {
-        self.0.text("version").unwrap_or_default()
+    #[wasm_bindgen(getter, unchecked_return_type = "string")]
+    pub fn version(&self) -> JsValue {
+        self.claim("version")
     }
 
     /// A copy of the grants in their order.
     #[wasm_bindgen(getter, unchecked_return_type = "ParticipantGrant[]")]
     pub fn grants(&self) -> JsValue {
-        self.0.claim("grants").map(data).unwrap_or_default()
+        self.claim("grants")
+    }
+
+    fn claim(&self, name: &str) -> JsValue {
+        self.0.claim(name).map(data).unwrap_or_default()
     }
 
     /// A copy of the further claims, `exp` included.
@@ -98,9 +102,9 @@ impl Participant {
     }
 
     /// The first role that is not `user`, else `user`.
-    #[wasm_bindgen(getter)]
-    pub fn role(&self) -> String {
-        self.0.role()
+    #[wasm_bindgen(getter, unchecked_return_type = "string")]
+    pub fn role(&self) -> JsValue {
+        self.0.role().into()
     }
 
     /// Whether there is no role but `user`.
@@ -125,27 +129,32 @@ impl Participant {
     /// time at all, as it may be in a token that was not verified.
     #[wasm_bindgen(getter, js_name = "expiresAt")]
     pub fn expires_at(&self) -> Option<Date> {
-        let seconds = data(self.0.claim("exp")?).as_f64().unwrap_or(f64::NAN);
-        Some(Date::new(&(seconds * 1000.0).into()))
+        let seconds = self.claim("exp");
+        let milliseconds = seconds.as_f64().unwrap_or(f64::NAN) * 1000.0;
+        (!seconds.is_undefined()).then(|| Date::new(&milliseconds.into()))
     }
 
     /// Grants entry to a room.
     #[wasm_bindgen(js_name = "addRoomGrant")]
     pub fn add_room_grant(&mut self, name: js::Text) -> Result<(), JsValue> {
-        Ok(self.0.add_text_grant("room", &js::text(&name, "name")?)?)
+        self.add("room", quoted(&js::text(&name, "name")?))
+    }
+
+    fn add(&mut self, name: &str, scope: String) -> Result<(), JsValue> {
+        Ok(self.0.add_grant(name, &scope)?)
     }
 
     /// Gives a role, such as `user`, `agent` or `tool`.
     #[wasm_bindgen(js_name = "addRoleGrant")]
     pub fn add_role_grant(&mut self, role: js::Text) -> Result<(), JsValue> {
-        Ok(self.0.add_text_grant("role", &js::text(&role, "role")?)?)
+        self.add("role", quoted(&js::text(&role, "role")?))
     }
 
     /// Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
     /// token has an `api` grant already.
     #[wasm_bindgen(js_name = "addApiGrant")]
     pub fn add_api_grant(&mut self, scope: Ts<ApiScope>) -> Result<(), JsValue> {
-        Ok(self.0.add_grant("api", &js::stringify(&scope.into(), "scope")?)?)
+        self.add("api", js::stringify(&scope.into(), "scope")?)
     }
 
     /// Names the ports that tunnels may reach: the older form of the `api` grant's `tunnels.ports`, which services look
@@ -158,7 +167,7 @@ impl Participant {
     /// Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant.
     #[wasm_bindgen(js_name = "addGrant")]
     pub fn add_grant(&mut self, name: js::Text, scope: Unknown) -> Result<(), JsValue> {
-        Ok(self.0.add_grant(&js::text(&name, "name")?, &js::stringify(&scope, "scope")?)?)
+        self.add(&js::text(&name, "name")?, js::stringify(&scope, "scope")?)
     }
 
     /// Signs the token with HS256; the token itself stays as it is. Without `expiration`, and without a claim `exp` in
@@ -176,7 +185,7 @@ impl Participant {
         let key = SigningKey::choose(api_key, js::text_option(options, "secret")?, &js::environment)?;
         let expiration = js::option(options, "expiration")?.map(|date| seconds(&date)).transpose()?;
         let unsigned = jwt::unsigned(&self.0, &key, expiration);
-        Ok(Work { secret: key.secret().to_owned(), unsigned, token: None })
+        Ok(Work { secret: key.into_secret(), unsigned, token: None })
     }
 
     /// Verifies a JWT, its signature, its time and its claims, and reads it.

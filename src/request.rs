@@ -214,7 +214,11 @@ impl<T: Answer> Request<T> {
     where
         T: FromReply,
     {
-        T::from_reply(&self.parts.decode(reply_text(body.to_vec())?)?)
+        match self.parts.reply {
+            // Whatever it holds, UTF-8 or not.
+            Reply::Nothing => T::from_reply(""),
+            _ => T::from_reply(&self.parts.decode(reply_text(body.to_vec())?)?),
+        }
     }
 }
 
@@ -232,8 +236,28 @@ impl FromReply for () {
 
 impl<T: Described + serde::de::DeserializeOwned> FromReply for T {
     fn from_reply(text: &str) -> Result<T> {
-        serde_json::from_str(text).map_err(|error| Error::new(Kind::InvalidResponseError, error.to_string()))
+        typed(serde_json::from_str(text))
     }
+}
+
+impl<T: Listed + serde::de::DeserializeOwned> FromReply for Page<T> {
+    fn from_reply(text: &str) -> Result<Page<T>> {
+        // The reply names its list after what is in it.
+        let page = serde_json::from_str(text).map(|mut page: serde_json::Value| {
+            if let Some(page) = page.as_object_mut() {
+                let items = page.remove(T::LIST).unwrap_or_default();
+                page.insert("items".to_owned(), items);
+            }
+            page
+        });
+        typed(page)
+    }
+}
+
+/// Of members that are there twice a [`serde_json::Value`] keeps the last, as `JSON.parse` does.
+fn typed<T: serde::de::DeserializeOwned>(value: serde_json::Result<serde_json::Value>) -> Result<T> {
+    let typed = value.and_then(serde_json::from_value);
+    typed.map_err(|error| Error::new(Kind::InvalidResponseError, error.to_string()))
 }
 
 impl Parts {
@@ -253,7 +277,8 @@ impl Parts {
 
     /// Checks a reply's text and returns what `JSON.parse` may have: the text itself unless a default was filled in or
     /// an older form translated.
-    pub(crate) fn decode(&self, mut body: String) -> Result<String> {
+    #[doc(hidden)]
+    pub fn decode(&self, mut body: String) -> Result<String> {
         let (Reply::Json(ty) | Reply::Page(ty, _)) = self.reply else { return Ok(body) };
         if let Some(rest) = body.strip_prefix('\u{FEFF}') {
             // As `Response.json()` does.
@@ -349,7 +374,7 @@ fn encode_form(members: Value<'_>) -> Result<String> {
         let (Some(name), Some(text)) = (name.decode(), text) else {
             return Err(unencodable(&name));
         };
-        if !text.trim().is_empty() {
+        if !text.trim_ascii().is_empty() {
             push_form(&mut form, &name, &text);
         }
     }

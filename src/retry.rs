@@ -46,14 +46,19 @@ pub fn wait(method: Method, failure: Failure, retries: u32, max_retries: u32, ra
 
 /// What `retry-after-ms` and `Retry-After` ask for, in milliseconds: a number of milliseconds, of seconds, or a date.
 /// `parse` reads a number and `date` a date, in milliseconds since 1970.
-pub(crate) fn asked_wait(
+#[doc(hidden)]
+pub fn asked_wait(
     after_ms: Option<&str>,
     after: Option<&str>,
     now: f64,
     parse: impl Fn(&str) -> f64,
     date: impl Fn(&str) -> f64,
 ) -> Option<f64> {
-    let number = |text: &str| Some(parse(text)).filter(|number| number.is_finite() && *number >= 0.0);
+    // JavaScript reads blank text as 0.
+    let number = |text: &str| {
+        let number = if text.trim_ascii().is_empty() { f64::NAN } else { parse(text) };
+        Some(number).filter(|number| number.is_finite() && *number >= 0.0)
+    };
     let milliseconds = after_ms.and_then(number);
     milliseconds.or_else(|| {
         let after = after?;

@@ -325,11 +325,14 @@ impl<T> Json<T> {
         self
     }
 
-    /// Takes a member of text out.
-    pub(crate) fn take(&mut self, name: &str) -> Option<String> {
-        let taken = self.value().get(name)?.text()?;
+    /// Takes a member of text out, if it is there.
+    pub(crate) fn take(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(value) = self.value().get(name) else { return Ok(None) };
+        let Some(taken) = value.text() else {
+            return Err(Error::input(&[name, ": expected text, got a lone surrogate in it"]));
+        };
         self.text = rebuild(&self.text, String::new(), name);
-        Some(taken)
+        Ok(Some(taken))
     }
 
     /// A view of the text.

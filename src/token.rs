@@ -78,7 +78,11 @@ impl ParticipantToken {
             }
         }
         let token = ParticipantToken::from_payload(&payload)?;
-        if token.scopes("api").nth(1).is_some() { Err(second_api_grant()) } else { Ok(token) }
+        let mut first = true;
+        match token.scope("api", &mut |_| !std::mem::take(&mut first)) {
+            None => Ok(token),
+            Some(_) => Err(second_api_grant()),
+        }
     }
 
     /// Reads a payload, JSON text. A token without a version gets this crate's.
@@ -140,43 +144,40 @@ impl ParticipantToken {
         Ok(())
     }
 
-    /// Adds a grant with text as its scope, such as `room` or `role`.
-    pub fn add_text_grant(&mut self, name: &str, scope: &str) -> Result<()> {
-        self.add_grant(name, &quoted(scope))
-    }
-
     /// Adds a `tunnel_ports` grant; `ports` is a JSON list of whole numbers or text.
     pub fn add_tunnel_ports_grant(&mut self, ports: &str) -> Result<()> {
-        let wrong = |fault: Box<Fault>| Error::argument(&fault, "ports");
-        schema::check(ports, &Type::List(&Type::Any)).map_err(wrong)?;
-        let mut text = String::new();
-        for (index, port) in Value::checked(ports).items().enumerate() {
-            if index > 0 {
-                text.push(',');
-            }
+        let wrong = || Error::input(&["ports: expected a list of whole numbers or text"]);
+        let list = Value::parse(ports).filter(|list| list.kind() == Kind::List).ok_or_else(wrong)?;
+        let mut joined = String::new();
+        for port in list.items() {
+            joined.push_str(if joined.is_empty() { "" } else { "," });
             match port.text() {
-                Some(port) => text.push_str(&port),
-                None => {
-                    schema::check(port.raw(), &Type::Count).map_err(|fault| wrong(fault.in_item(index)))?;
-                    text.push_str(port.raw());
-                }
+                Some(port) => joined.push_str(&port),
+                None if port.raw().bytes().all(|byte| byte.is_ascii_digit()) => joined.push_str(port.raw()),
+                None => return Err(wrong()),
             }
         }
-        self.add_text_grant("tunnel_ports", &text)
+        self.add_grant("tunnel_ports", &quoted(&joined))
     }
 
-    fn scopes<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Value<'a>> {
-        let grants = Value::checked(&self.payload).get("grants").into_iter().flat_map(Value::items);
-        grants.filter(move |grant| is(grant.get("name"), name)).filter_map(|grant| grant.get("scope"))
+    /// The scope of the first grant of that name that is wanted.
+    fn scope(&self, name: &str, wanted: &mut dyn FnMut(Value<'_>) -> bool) -> Option<Value<'_>> {
+        for grant in Value::checked(self.claim("grants")?).items() {
+            let scope = grant.get("scope")?;
+            if is(grant, "name", name) && wanted(scope) {
+                return Some(scope);
+            }
+        }
+        None
     }
 
     /// The scope of the first `api` grant, JSON text. Without one there is no scope, and nothing is implied.
     pub fn api_grant(&self) -> Option<&str> {
-        self.scopes("api").next().map(Value::raw)
+        self.scope("api", &mut |_| true).map(Value::raw)
     }
 
     fn other_role(&self) -> Option<Value<'_>> {
-        self.scopes("role").find(|scope| !is(Some(*scope), "user"))
+        self.scope("role", &mut |role| role.text().as_deref() != Some("user"))
     }
 
     /// The scope of the first `role` grant that is not `user`, else `user`.
@@ -194,7 +195,7 @@ impl ParticipantToken {
 
     /// Whether some `role` grant is `agent`.
     pub fn is_agent(&self) -> bool {
-        self.scopes("role").any(|scope| is(Some(scope), "agent"))
+        self.scope("role", &mut |role| role.text().as_deref() == Some("agent")).is_some()
     }
 }
 
@@ -202,11 +203,13 @@ fn second_api_grant() -> Error {
     Error::input(&["a token can have only one api grant"])
 }
 
-fn is(value: Option<Value<'_>>, text: &str) -> bool {
-    value.and_then(Value::text).is_some_and(|value| value == text)
+/// Whether a member is this text.
+fn is(object: Value<'_>, name: &str, text: &str) -> bool {
+    object.get(name).and_then(Value::text).is_some_and(|value| value == text)
 }
 
-fn quoted(text: &str) -> String {
+/// Text as JSON text.
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     json::push_text(&mut quoted, text);
     quoted
@@ -242,7 +245,7 @@ fn check(payload: &str) -> Result<(), Box<Fault>> {
 /// Checks the scopes of all `api` grants.
 fn check_scopes(grants: Value<'_>) -> Result<(), Box<Fault>> {
     for (index, grant) in grants.items().enumerate() {
-        if is(grant.get("name"), "api") {
+        if is(grant, "name", "api") {
             schema::check(grant.get("scope").map_or("", Value::raw), &ApiScope::TYPE)
                 .map_err(|fault| in_member(fault, "scope").in_item(index))?;
         }

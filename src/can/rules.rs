@@ -112,7 +112,7 @@ fn matches(pattern: &str, value: &str) -> bool {
 /// Whether the entry has no namespace or the very one of the request, which is an empty one when there is none.
 fn fits(entry: Value<'_>, asked: Option<Value<'_>>) -> bool {
     let Some(own) = entry.some("namespace") else { return true };
-    let mut asked = asked.into_iter().flat_map(Value::items);
+    let mut asked = asked.unwrap_or(Value::checked("[]")).items();
     for part in own.items() {
         let part = part.text();
         if part.is_none() || asked.next().and_then(Value::text) != part {
@@ -143,7 +143,11 @@ fn member(target: Value<'_>, name: &str) -> Result<String> {
     }
 }
 
-/// Without the blanks around it, as Python's `strip` knows them; Rust does not count the four separators.
+/// Without the blanks around it, as Python's `strip` knows them: Unicode's and the four separators.
 fn trim(text: &str) -> String {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')).to_owned()
+    text.trim_matches(|c| {
+        matches!(c, '\t'..='\r' | '\u{1c}'..=' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}'
+            | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+    })
+    .to_owned()
 }

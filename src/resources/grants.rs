@@ -183,7 +183,7 @@ pub fn create_by_email(project: &str, grant: Json<NewRoomGrantByEmail>) -> Resul
 
 /// `PUT /accounts/projects/{project}/room-grants/{grant}`; the service goes by the body and ignores the id.
 pub fn update(project: &str, mut grant: Json<RoomGrantUpdate>) -> Result<Request<()>> {
-    let id = grant.take("grant_id").filter(|id| !id.is_empty());
+    let id = grant.take("grant_id")?.filter(|id| !id.is_empty());
     let id = id.as_deref().unwrap_or("unused");
     Ok(Request::put("accounts/projects/{}/room-grants/{}", &[project, id])?.json(grant))
 }

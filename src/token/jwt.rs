@@ -5,8 +5,8 @@
 
 use std::cmp::Ordering;
 
-use super::key::{Ids, SigningKey};
-use super::{ParticipantToken, in_member, is, quoted, set};
+use super::key::SigningKey;
+use super::{ParticipantToken, in_member, is, set};
 use crate::api_key::{base64url, from_base64url};
 use crate::error::{Error, Fault, Kind, Result, concat};
 use crate::json::{self, Kind as JsonKind, Value};
@@ -17,13 +17,8 @@ const HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
 /// The header and payload to sign. `expires_at`, in seconds since 1970, takes the place of an older `exp`.
 pub fn unsigned(token: &ParticipantToken, key: &SigningKey, expires_at: Option<i64>) -> String {
     let mut payload = token.payload.clone();
-    match &key.ids {
-        Ids::Own => {}
-        Ids::WithoutKey => set(&mut payload, "kid", None),
-        Ids::Of { key, project } => {
-            set(&mut payload, "kid", Some(&quoted(key)));
-            set(&mut payload, "sub", Some(&quoted(project)));
-        }
+    for (name, value) in &key.claims {
+        set(&mut payload, name, value.as_deref());
     }
     if let Some(seconds) = expires_at {
         let mut text = String::from(if seconds < 0 { "-" } else { "" });
@@ -41,8 +36,7 @@ pub fn signed(unsigned: &str, signature: &[u8]) -> String {
 /// Reads a JWT without verifying anything: neither algorithm, nor signature, nor time. Nothing read this way may decide
 /// about access.
 pub fn decode(jwt: &str) -> Result<ParticipantToken> {
-    let payload = open(jwt)?.payload;
-    ParticipantToken::from_payload(&payload).map_err(malformed)
+    open(jwt, false)?.token()
 }
 
 /// A JWT whose signature and time are still to be checked.
@@ -50,17 +44,12 @@ pub fn decode(jwt: &str) -> Result<ParticipantToken> {
 pub struct Unverified {
     signing_input: String,
     signature: Vec<u8>,
-    header: String,
     payload: String,
 }
 
 /// Takes a JWT apart. Fails when it is malformed or of another algorithm than HS256.
 pub fn split(jwt: &str) -> Result<Unverified> {
-    let token = open(jwt)?;
-    if !is(Value::checked(&token.header).get("alg"), "HS256") {
-        return Err(invalid("wrong-algorithm", "the token's algorithm is not HS256"));
-    }
-    Ok(token)
+    open(jwt, true)
 }
 
 impl Unverified {
@@ -83,41 +72,54 @@ impl Unverified {
             return Err(invalid("bad-signature", "the token's signature is not that of the secret"));
         }
         let claims = Value::checked(&self.payload);
-        let time = |name| match claims.get(name) {
-            None => Ok(None),
-            Some(time) if time.kind() == JsonKind::Number => Ok(Some(compare_seconds(time.raw(), now))),
-            Some(time) => Err(fault(name, "a number", time.kind().words())),
-        };
-        let (expires, begins, _) = (time("exp")?, time("nbf")?, time("iat")?);
-        if expires.is_some_and(Ordering::is_le) {
+        let (mut expired, mut early) = (false, false);
+        for name in ["exp", "nbf", "iat"] {
+            let Some(time) = claims.get(name) else { continue };
+            if time.kind() != JsonKind::Number {
+                return Err(fault(name, "a number", time.kind().words()));
+            }
+            let order = compare_seconds(time.raw(), now);
+            expired |= name == "exp" && order.is_le();
+            early |= name == "nbf" && order.is_gt();
+        }
+        if expired {
             return Err(invalid("expired", "the token has expired"));
         }
-        if begins.is_some_and(Ordering::is_gt) {
+        if early {
             return Err(invalid("not-yet-valid", "the token is not valid yet"));
         }
         if claims.some("aud").is_some() {
             return Err(fault("aud", "no audience", "one, and no participant token has any"));
         }
+        self.token()
+    }
+
+    fn token(&self) -> Result<ParticipantToken> {
         ParticipantToken::from_payload(&self.payload).map_err(malformed)
     }
 }
 
-/// Takes a JWT apart, whatever its algorithm.
-fn open(jwt: &str) -> Result<Unverified> {
-    let parts = jwt.rsplit_once('.').and_then(|(signed, signature)| Some((signed, signed.split_once('.')?, signature)));
-    let Some((signing_input, (header, payload), signature)) = parts else {
+/// Takes a JWT apart; `strict` minds the algorithm.
+fn open(jwt: &str, strict: bool) -> Result<Unverified> {
+    let parts = jwt.split_once('.').and_then(|(header, rest)| Some((header, rest.split_once('.')?)));
+    let Some((header, (payload, signature))) = parts.filter(|(_, (_, signature))| !signature.contains('.')) else {
         return Err(invalid("malformed", "the token does not have three parts"));
     };
+    let signing_input = jwt.get(..jwt.len() - signature.len() - 1).unwrap_or_default();
     let (Some(header), Some(payload)) = (object(header), object(payload)) else {
         return Err(invalid("malformed", "the token's header or payload is not a JSON object in base64url"));
     };
+    let header = Value::checked(&header);
     // An extension that a reader must understand, and this one understands none.
-    if Value::checked(&header).get("crit").is_some() {
+    if header.get("crit").is_some() {
         return Err(invalid("malformed", "the token's header has `crit`, and no extension is supported"));
+    }
+    if strict && !is(header, "alg", "HS256") {
+        return Err(invalid("wrong-algorithm", "the token's algorithm is not HS256"));
     }
     // What is not base64url is no signature of anything.
     let signature = from_base64url(signature, b'-').unwrap_or_default();
-    Ok(Unverified { signing_input: signing_input.to_owned(), signature, header, payload })
+    Ok(Unverified { signing_input: signing_input.to_owned(), signature, payload })
 }
 
 /// A JSON object in base64url.
@@ -143,40 +145,42 @@ fn fault(claim: &str, expected: &'static str, found: &str) -> Error {
     malformed(Error::argument(&fault, "payload"))
 }
 
-/// Compares a JSON number of seconds since 1970 with whole milliseconds, exactly and without floating point. What is
-/// before 1970 counts as 1970.
+/// Compares a JSON number of seconds since 1970 with whole milliseconds, without floating point and exactly for the next
+/// million years. What is before 1970 counts as 1970.
 fn compare_seconds(seconds: &str, milliseconds: u64) -> Ordering {
-    let (mantissa, exponent) = seconds.split_once(['e', 'E']).unwrap_or((seconds, ""));
     // The number is `value` times ten to the power of `scale`, and perhaps some more.
     let (mut value, mut scale, mut more) = (0u64, 3i32, false);
-    let mut fraction = false;
-    for byte in mantissa.bytes() {
+    let (mut fraction, mut exponent, mut down, mut power) = (false, false, false, 0i32);
+    for byte in seconds.bytes() {
+        let digit = byte & 15;
         match byte {
+            b'-' if exponent => down = true,
             b'-' => return 0.cmp(&milliseconds),
+            b'+' => {}
             b'.' => fraction = true,
+            b'e' | b'E' => exponent = true,
+            _ if exponent => power = power.saturating_mul(10).saturating_add(digit.into()),
+            _ if value < u64::MAX / 10 => {
+                value = value * 10 + u64::from(digit);
+                scale -= i32::from(fraction);
+            }
             _ => {
-                let digit = u64::from(byte & 15);
-                let fits = value < u64::MAX / 10;
-                if fits {
-                    value = value * 10 + digit;
-                }
-                more |= !fits && digit != 0;
-                scale += i32::from(!fits) - i32::from(fraction);
+                more |= digit != 0;
+                scale += i32::from(!fraction);
             }
         }
     }
-    let power = exponent.bytes().filter(u8::is_ascii_digit);
-    let power = power.fold(0i32, |power, digit| power.saturating_mul(10).saturating_add((digit & 15).into()));
-    scale = scale.saturating_add(if exponent.starts_with('-') { -power } else { power });
+    scale = scale.saturating_add(if down { -power } else { power });
     while scale != 0 && value != 0 {
         if scale > 0 {
             let Some(larger) = value.checked_mul(10) else { return Ordering::Greater };
             value = larger;
+            scale -= 1;
         } else {
             more |= value % 10 != 0;
             value /= 10;
+            scale += 1;
         }
-        scale -= scale.signum();
     }
     value.cmp(&milliseconds).then(more.cmp(&false))
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::quoted;
 use crate::api_key::ApiKey;
 use crate::error::{Error, Result};
 
@@ -11,25 +12,15 @@ pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// What signs a token.
 #[derive(Clone)]
 pub struct SigningKey {
-    pub(super) secret: String,
-    pub(super) ids: Ids,
-}
-
-/// What the claims `kid` and `sub` become.
-#[derive(Clone, Debug)]
-pub(super) enum Ids {
-    /// The token's own.
-    Own,
-    /// No `kid`, for nobody knows which key the secret belongs to; the token's own `sub`.
-    WithoutKey,
-    /// Those of an API key.
-    Of { key: String, project: String },
+    secret: String,
+    /// The claims that it sets, as JSON text, or takes out.
+    pub(super) claims: Vec<(&'static str, Option<String>)>,
 }
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The secret stays out of logs.
-        f.debug_struct("SigningKey").field("ids", &self.ids).finish_non_exhaustive()
+        f.debug_struct("SigningKey").field("claims", &self.claims).finish_non_exhaustive()
     }
 }
 
@@ -38,21 +29,39 @@ impl SigningKey {
     /// `MESHAGENT_SECRET`; blank variables count as unset. Fails when there is none, when an API key whose turn it is
     /// cannot be read, and when the secret is empty.
     pub fn choose(api_key: Option<String>, secret: Option<String>, env: Environment<'_>) -> Result<SigningKey> {
-        let own = secret.is_some() && api_key.is_none();
-        let api_key = if own { None } else { api_key.or_else(|| variable("MESHAGENT_API_KEY", env)) };
         if let Some(key) = api_key {
-            let ApiKey { id, project_id, secret } = ApiKey::parse(&key)?;
-            return Ok(SigningKey { secret: usable(secret)?, ids: Ids::Of { key: id, project: project_id } });
+            return SigningKey::of(&key);
         }
-        let Some(secret) = secret.or_else(|| variable("MESHAGENT_SECRET", env)) else {
-            return Err(Error::input(&["nothing to sign with: pass `apiKey` or `secret`, or set MESHAGENT_API_KEY"]));
-        };
-        Ok(SigningKey { secret: usable(secret)?, ids: if own { Ids::Own } else { Ids::WithoutKey } })
+        if let Some(secret) = secret {
+            return SigningKey::with(secret, Vec::new());
+        }
+        if let Some(key) = variable("MESHAGENT_API_KEY", env) {
+            return SigningKey::of(&key);
+        }
+        if let Some(secret) = variable("MESHAGENT_SECRET", env) {
+            // Nobody knows which key it belongs to.
+            return SigningKey::with(secret, vec![("kid", None)]);
+        }
+        Err(Error::input(&["nothing to sign with: pass `apiKey` or `secret`, or set MESHAGENT_API_KEY"]))
+    }
+
+    fn of(key: &str) -> Result<SigningKey> {
+        let ApiKey { id, project_id, secret } = ApiKey::parse(key)?;
+        SigningKey::with(secret, vec![("kid", Some(quoted(&id))), ("sub", Some(quoted(&project_id)))])
+    }
+
+    fn with(secret: String, claims: Vec<(&'static str, Option<String>)>) -> Result<SigningKey> {
+        Ok(SigningKey { secret: usable(secret)?, claims })
     }
 
     /// The key of the HMAC.
     pub fn secret(&self) -> &str {
         &self.secret
+    }
+
+    /// The key of the HMAC, the rest left behind.
+    pub(crate) fn into_secret(self) -> String {
+        self.secret
     }
 }
 
@@ -65,7 +74,7 @@ pub fn verifying_secret(secret: Option<String>, env: Environment<'_>) -> Result<
 }
 
 fn variable(name: &str, env: Environment<'_>) -> Option<String> {
-    env(name).filter(|value| !value.trim().is_empty())
+    env(name).filter(|value| !value.trim_ascii().is_empty())
 }
 
 fn usable(secret: String) -> Result<String> {
