@@ -269,7 +269,6 @@ export const _download = async (response, form, guard, listener) => {
 /** A page as the API shows it: `items` in place of the list's own name, whatever else the reply holds beside it. */
 export const _page = (reply, list) => {
   const { [list]: items, ...page } = reply;
-  for (const name of ["total", "continuation_token"]) if (page[name] === null) delete page[name];
   return { items, ...page };
 };
 

@@ -4,7 +4,7 @@ mod rules;
 
 use crate::error::{Error, Fault, Result};
 use crate::json::{RawText, Value};
-use crate::schema::{self, Described, Field, Model, Need, Type};
+use crate::schema::{self, Described, Field, Model, Need, Null, Type};
 use crate::scope::ApiScope;
 
 /// A check that looks at a target.
@@ -43,10 +43,10 @@ enum Rule {
 }
 
 const fn text(name: &'static str) -> Field {
-    Field { name, ty: Type::Text, need: Need::Required, null: false }
+    Field { name, ty: Type::Text, need: Need::Required, null: Null::Refused }
 }
 
-const NAMESPACE: Field = Field { name: "namespace", ty: Type::List(&Type::Text), need: Need::Optional, null: true };
+const NAMESPACE: Field = Field { name: "namespace", ty: Type::List(&Type::Text), need: Need::Optional, null: Null::Allowed };
 
 static NAME: Model = Model { fields: &[text("name")], strict: false };
 static QUEUE: Model = Model { fields: &[text("queue")], strict: false };
@@ -57,7 +57,7 @@ static TAG: Model = Model { fields: &[text("tag")], strict: false };
 static REPOSITORY: Model = Model { fields: &[text("repository")], strict: false };
 static CLIENT: Model = Model { fields: &[text("authorization_endpoint"), text("client_id")], strict: false };
 static OAUTH: Model = Model {
-    fields: &[Field { name: "oauth", ty: Type::Model(&CLIENT), need: Need::Required, null: true }],
+    fields: &[Field { name: "oauth", ty: Type::Model(&CLIENT), need: Need::Required, null: Null::Allowed }],
     strict: false,
 };
 static PROVIDER: Model = Model { fields: &[text("provider")], strict: false };

@@ -168,7 +168,7 @@ fn call(options: &JsValue) -> Result<Call> {
     if options.is_undefined() || options.is_null() {
         return Ok(Call::default());
     }
-    let mut call = Call {
+    let call = Call {
         timeout: js::number_option(options, "timeout")?,
         max_retries: js::number_option(options, "maxRetries")?,
         headers: header_option(options)?,

@@ -9,6 +9,7 @@ mod js;
 mod json;
 pub mod model;
 pub mod page;
+pub mod participant;
 pub mod request;
 pub mod resources;
 pub mod retry;

@@ -11,7 +11,8 @@ pub type Nullable<T> = Option<T>;
 /// Declares models. A field is written as in TypeScript:
 ///
 /// - `name: T` must be there;
-/// - `name?: T` may be missing, `name?: T | null` may also be `null`;
+/// - `name?: T` may be missing, `name?: T | null` may also be `null`, and with `name?: T | missing` a `null` is taken
+///   out, so nobody sees it;
 /// - `name?: T = "JSON"` gets this JSON text when it is missing, so an argument may leave it out;
 /// - `name: T | null = "JSON"` gets it when it is missing or `null`, so a reply always has it.
 ///
@@ -33,7 +34,15 @@ macro_rules! model {
         $crate::model::model! { @fields $strict $meta $name
             [$($decl)* $(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] #[tsify(optional)]
                 pub $field: $crate::model::Nullable<$ty>,]
-            [$($table)* ($field, $ty, Optional, true)] $($rest)* }
+            [$($table)* ($field, $ty, Optional, Allowed)] $($rest)* }
+    };
+    // name?: T | missing
+    (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
+        $(#[$doc:meta])* $field:ident ? : $ty:ty | missing, $($rest:tt)*) => {
+        $crate::model::model! { @fields $strict $meta $name
+            [$($decl)* $(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] #[tsify(optional)]
+                pub $field: Option<$ty>,]
+            [$($table)* ($field, $ty, Optional, Missing)] $($rest)* }
     };
     // name?: T = "default"
     (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
@@ -41,7 +50,7 @@ macro_rules! model {
         $crate::model::model! { @fields $strict $meta $name
             [$($decl)* $(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] #[tsify(optional)]
                 pub $field: Option<$ty>,]
-            [$($table)* ($field, $ty, Default($default), false)] $($rest)* }
+            [$($table)* ($field, $ty, Default($default), Refused)] $($rest)* }
     };
     // name?: T
     (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
@@ -49,24 +58,24 @@ macro_rules! model {
         $crate::model::model! { @fields $strict $meta $name
             [$($decl)* $(#[$doc])* #[serde(default, skip_serializing_if = "Option::is_none")] #[tsify(optional)]
                 pub $field: Option<$ty>,]
-            [$($table)* ($field, $ty, Optional, false)] $($rest)* }
+            [$($table)* ($field, $ty, Optional, Refused)] $($rest)* }
     };
     // name: T | null = "default"
     (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
         $(#[$doc:meta])* $field:ident : $ty:ty | null = $default:literal, $($rest:tt)*) => {
         $crate::model::model! { @fields $strict $meta $name
-            [$($decl)* $(#[$doc])* #[serde(default)] pub $field: $ty,]
-            [$($table)* ($field, $ty, Default($default), true)] $($rest)* }
+            [$($decl)* $(#[$doc])* pub $field: $ty,]
+            [$($table)* ($field, $ty, Default($default), Allowed)] $($rest)* }
     };
     // name: T
     (@fields $strict:tt $meta:tt $name:ident [$($decl:tt)*] [$($table:tt)*]
         $(#[$doc:meta])* $field:ident : $ty:ty, $($rest:tt)*) => {
         $crate::model::model! { @fields $strict $meta $name
             [$($decl)* $(#[$doc])* pub $field: $ty,]
-            [$($table)* ($field, $ty, Required, false)] $($rest)* }
+            [$($table)* ($field, $ty, Required, Refused)] $($rest)* }
     };
     (@fields [$strict:literal] [$(#[$meta:meta])*] $name:ident [$($decl:tt)*]
-        [$(($field:ident, $ty:ty, $need:ident $(($default:literal))?, $null:literal))*]) => {
+        [$(($field:ident, $ty:ty, $need:ident $(($default:literal))?, $null:ident))*]) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
         #[tsify(hashmap_as_object)]
@@ -79,7 +88,7 @@ macro_rules! model {
                         name: stringify!($field),
                         ty: <$ty as $crate::schema::Described>::TYPE,
                         need: $crate::schema::Need::$need $(($default))?,
-                        null: $null,
+                        null: $crate::schema::Null::$null,
                     }),*],
                     strict: $strict,
                 };

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use crate::error::{Error, Fault, Kind, Result};
 use crate::json::{self, Kind as JsonKind, RawText, Value};
 use crate::page::{Listed, Page};
-use crate::schema::{self, Described, Field, Json, Model, Need, Type};
+use crate::schema::{self, Described, Field, Json, Model, Need, Null, Type};
 
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,9 +98,9 @@ impl<T: Listed + 'static> Answer for Page<T> {
     const REPLY: Reply = Reply::Page(
         Type::Model(&Model {
             fields: &[
-                Field { name: T::LIST, ty: Type::List(&T::TYPE), need: Need::Default("[]"), null: true },
-                Field { name: "total", ty: Type::Count, need: Need::Optional, null: true },
-                Field { name: "continuation_token", ty: Type::Text, need: Need::Optional, null: true },
+                Field { name: T::LIST, ty: Type::List(&T::TYPE), need: Need::Default("[]"), null: Null::Allowed },
+                Field { name: "total", ty: Type::Count, need: Need::Optional, null: Null::Missing },
+                Field { name: "continuation_token", ty: Type::Text, need: Need::Optional, null: Null::Missing },
             ],
             strict: false,
         }),

@@ -51,8 +51,19 @@ pub struct Field {
     pub ty: Type,
     /// What happens when it is missing or `null`.
     pub need: Need,
-    /// Whether `null` may stand in its place.
-    pub null: bool,
+    /// What `null` in its place means.
+    pub null: Null,
+}
+
+/// What `null` in a field's place means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Null {
+    /// It is refused.
+    Refused,
+    /// It is a value like others, or the default takes its place.
+    Allowed,
+    /// It is as if the field were missing: the member is taken out.
+    Missing,
 }
 
 /// What happens when a field is missing.
@@ -195,16 +206,17 @@ impl Walker<'_> {
         // Fields mostly come in the table's order, so the search begins after the last one found.
         let mut next = 0;
         let mut empty = true;
+        let mut begin = self.scanner.position() + 1;
         let mut more = self.scanner.enter(b'}');
         while more {
-            empty = false;
+            let mut missing = false;
             let name = self.scanner.name()?;
             let found = find(model.fields, next, &name);
             match found {
                 Some((index, field)) => {
                     next = index + 1;
                     seen |= 1 << (index & 63);
-                    self.field(field).map_err(|fault| fault.in_member(&name))?;
+                    missing = self.field(field).map_err(|fault| fault.in_member(&name))?;
                 }
                 None => {
                     if model.strict {
@@ -213,7 +225,16 @@ impl Walker<'_> {
                     self.scanner.skip().map_err(|fault| fault.in_member(&name))?;
                 }
             }
+            let end = self.scanner.position();
             more = self.scanner.another(b'}')?;
+            if missing {
+                // One comma goes with the member: the one before it unless it would now come first.
+                let after = if empty && more { self.scanner.position() } else { end };
+                self.patches.push(Patch { from: begin, to: after, text: "".into() });
+            }
+            empty &= missing;
+            // A later member is taken out from its comma on, a first one from behind the brace or comma on.
+            begin = if empty { self.scanner.position() } else { self.scanner.position() - 1 };
         }
         // The closing brace was the last byte read.
         let close = self.scanner.position().saturating_sub(1);
@@ -240,16 +261,17 @@ impl Walker<'_> {
         Ok(())
     }
 
-    fn field(&mut self, field: &Field) -> Result<(), Box<Fault>> {
-        if field.null && self.scanner.kind()? == Kind::Null {
+    /// Whether the field is to be taken out.
+    fn field(&mut self, field: &Field) -> Result<bool, Box<Fault>> {
+        if field.null != Null::Refused && self.scanner.kind()? == Kind::Null {
             let from = self.scanner.position();
             self.scanner.word("null")?;
             if let Need::Default(text) = field.need {
                 self.patches.push(Patch { from, to: self.scanner.position(), text: text.into() });
             }
-            return Ok(());
+            return Ok(field.null == Null::Missing);
         }
-        self.value(&field.ty)
+        self.value(&field.ty).map(|()| false)
     }
 }
 

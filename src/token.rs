@@ -5,7 +5,7 @@ pub mod key;
 
 use crate::error::{Error, Fault, Result};
 use crate::json::{self, Kind, RawText, Value};
-use crate::schema::{self, Described, Field, Model, Need, Type};
+use crate::schema::{self, Described, Field, Model, Need, Null, Type};
 use crate::scope::ApiScope;
 
 /// The generation of tokens that this crate writes, and assumes where a token names none, as JSON text.
@@ -13,11 +13,11 @@ const VERSION: &str = "\"0.39.9\"";
 
 const fn field(name: &'static str, ty: Type, need: Need) -> Field {
     // Only options may be `null`.
-    Field { name, ty, need, null: false }
+    Field { name, ty, need, null: Null::Refused }
 }
 
 const fn option(name: &'static str, ty: Type) -> Field {
-    Field { name, ty, need: Need::Optional, null: true }
+    Field { name, ty, need: Need::Optional, null: Null::Allowed }
 }
 
 static GRANT: Model = Model {

@@ -20,7 +20,7 @@ model! {
         /// The client's id.
         client_id: String,
         /// The client's secret: only in the reply to `create`.
-        client_secret?: String | null,
+        client_secret?: String | missing,
         /// Such as `authorization_code`, `refresh_token` and `client_credentials`.
         grant_types: Vec<String>,
         /// Such as `code`, `token` and `id_token`.
@@ -96,13 +96,13 @@ model! {
         /// How the token is sent. Default: `Bearer`.
         token_type: String | null = "\"Bearer\"",
         /// How long it is valid, in seconds.
-        expires_in?: i64 | null,
+        expires_in?: i64 | missing,
         /// What the next token is exchanged for; without one the old stays valid.
-        refresh_token?: String | null,
+        refresh_token?: String | missing,
         /// The scopes, separated by spaces.
-        scope?: String | null,
+        scope?: String | missing,
         /// Who signed in, as an OpenID Connect token.
-        id_token?: String | null,
+        id_token?: String | missing,
     }
 }
 
