@@ -1,14 +1,12 @@
 //! Participant tokens, API keys and scope checks as JavaScript sees them.
 
 mod functions;
-mod hmac;
 
 use js_sys::{Date, Promise, Uint8Array};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use self::hmac::hmac;
 use crate::error::{Error, Result};
 use crate::js;
 use crate::scope::ApiScope;
@@ -44,6 +42,12 @@ extern "C" {
     /// A list of ports.
     #[wasm_bindgen(typescript_type = "Array<number | string>")]
     pub type Ports;
+}
+
+#[wasm_bindgen(module = "/src/participant/hmac.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = "_hmac")]
+    fn hmac(secret: &str, text: &str, signature: Option<Vec<u8>>) -> Option<Promise>;
 }
 
 /// A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
@@ -216,7 +220,7 @@ impl Participant {
     }
 }
 
-/// What is left to do when all arguments have been read: sign, or verify a token.
+/// What is left to do when all arguments have been read: to sign, or to verify a token.
 struct Work {
     secret: String,
     unsigned: String,
@@ -229,18 +233,24 @@ fn verification(jwt: &JsValue, options: &JsValue) -> Result<Work> {
     Ok(Work { secret, unsigned: token.signing_input().to_owned(), token: Some(token) })
 }
 
-/// Both kinds of work in one promise, for each kind of future weighs a kilobyte.
+/// Both kinds of work are one kind of future, for each kind weighs a kilobyte.
 fn settle(work: Result<Work>) -> Promise {
-    let Work { secret, unsigned, token } = match work {
-        Ok(work) => work,
-        Err(error) => return js::rejected(error),
-    };
-    future_to_promise(async move {
-        let done = hmac(&secret, &unsigned, token.as_ref().map(Unverified::signature)).await?;
-        Ok(match token {
-            None => jwt::signed(&unsigned, &Uint8Array::new(&done).to_vec()).into(),
-            Some(token) => Participant(token.finish(done.is_truthy(), Date::now() as u64)?).into(),
-        })
+    match work.and_then(|work| Ok((start(&work)?, work))) {
+        Ok((done, Work { unsigned, token, .. })) => future_to_promise(async move {
+            let done = JsFuture::from(done).await?;
+            Ok(match token {
+                None => jwt::signed(&unsigned, &Uint8Array::new(&done).to_vec()).into(),
+                Some(token) => Participant(token.finish(done.is_truthy(), Date::now() as u64)?).into(),
+            })
+        }),
+        Err(error) => js::rejected(error),
+    }
+}
+
+fn start(work: &Work) -> Result<Promise> {
+    let signature = work.token.as_ref().map(|token| token.signature().to_vec());
+    hmac(&work.secret, &work.unsigned, signature).ok_or_else(|| {
+        Error::input(&["there is no crypto.subtle to sign with: browsers have it on https pages and localhost only"])
     })
 }
 

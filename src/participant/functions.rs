@@ -25,14 +25,31 @@ pub fn check(scope: JsValue, action: JsValue, target: JsValue) -> Result<bool, J
     Ok(can::can(&scope, &action, &target)?)
 }
 
-/// A preset scope: 0 for agents, 1 for agents with tunnels, 2 for users, otherwise all of it.
-#[wasm_bindgen(js_name = "_scopePreset", skip_typescript)]
-pub fn scope_preset(preset: u8) -> JsValue {
-    data(&match preset {
-        0 | 1 => can::agent_default(preset == 1),
-        2 => can::user_default(),
-        _ => can::full(),
-    })
+/// The preset scopes; `ApiScope` in TypeScript is both this and the type of a scope.
+#[wasm_bindgen(js_name = "ApiScope", skip_typescript)]
+#[derive(Debug)]
+pub struct ScopePresets;
+
+#[wasm_bindgen(js_class = "ApiScope")]
+impl ScopePresets {
+    /// What an agent may do by default; with `tunnels`, tunnels too.
+    #[wasm_bindgen(js_name = "agentDefault", skip_typescript)]
+    pub fn agent_default(options: JsValue) -> Result<JsValue, JsValue> {
+        let tunnels = js::option(&options, "tunnels")?.is_some_and(|tunnels| tunnels.is_truthy());
+        Ok(data(&can::agent_default(tunnels)))
+    }
+
+    /// What a user may do by default.
+    #[wasm_bindgen(js_name = "userDefault", skip_typescript)]
+    pub fn user_default() -> JsValue {
+        data(&can::user_default())
+    }
+
+    /// Everything.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn full() -> JsValue {
+        data(&can::full())
+    }
 }
 
 /// Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws a `RoomException` when it is none; the error
