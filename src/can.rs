@@ -46,7 +46,8 @@ const fn text(name: &'static str) -> Field {
     Field { name, ty: Type::Text, need: Need::Required, null: Null::Refused }
 }
 
-const NAMESPACE: Field = Field { name: "namespace", ty: Type::List(&Type::Text), need: Need::Optional, null: Null::Allowed };
+const NAMESPACE: Field =
+    Field { name: "namespace", ty: Type::List(&Type::Text), need: Need::Optional, null: Null::Allowed };
 
 static NAME: Model = Model { fields: &[text("name")], strict: false };
 static QUEUE: Model = Model { fields: &[text("queue")], strict: false };
@@ -198,4 +199,36 @@ fn preset(without: &[&str]) -> String {
     }
     text.push('}');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typescript(model: &Model) -> String {
+        let members = model.fields.iter().map(|field| match field.ty {
+            Type::Text => format!("{}: string", field.name),
+            Type::List(_) => format!("{}?: string[] | null", field.name),
+            Type::Model(inner) => format!("{}: {} | null", field.name, typescript(inner)),
+            ref other => panic!("{other:?}"),
+        });
+        format!("{{ {} }}", members.collect::<Vec<_>>().join("; "))
+    }
+
+    #[test]
+    fn typescript_knows_the_same_actions() {
+        let types = include_str!("participant.d.ts").split_once("interface ScopeTargets {").unwrap().1;
+        let types = types.split_once("\n}").unwrap().0.lines().filter(|line| line.starts_with("  \""));
+        let mut types: Vec<String> = types.map(str::to_owned).collect();
+        let mut known: Vec<String> =
+            CHECKS.iter().map(|check| format!("  \"{}\": {};", check.action, typescript(check.target))).collect();
+        for grant in grants() {
+            let Type::Model(model) = grant.ty else { panic!("{grant:?}") };
+            let flags = model.fields.iter().filter(|field| matches!(field.ty, Type::Bool));
+            known.extend(flags.map(|flag| format!("  \"{}.{}\": undefined;", grant.name, flag.name)));
+        }
+        types.sort();
+        known.sort();
+        assert_eq!(types, known);
+    }
 }

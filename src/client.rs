@@ -7,7 +7,6 @@ use std::rc::Rc;
 use js_sys::Promise;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use crate::error::{Error, Result};
 use crate::page::{Cursor, Page};
@@ -242,7 +241,7 @@ impl Handle {
 fn promise(client: &Rc<Client>, parts: Result<Box<Parts>>, call: Result<Call>) -> Promise {
     let client = Rc::clone(client);
     match parts.and_then(|parts| Ok((parts, call?))) {
-        Ok((parts, call)) => future_to_promise(async move {
+        Ok((parts, call)) => js::promise(async move {
             let received = client.send(&parts, &call).await?;
             value(&parts, &received)
         }),
@@ -295,7 +294,7 @@ impl Pages {
         let (client, call, cursor) = (Rc::clone(&self.client), Rc::clone(&self.call), Rc::clone(&self.cursor));
         let mut parts = self.parts.clone();
         parts.query = query;
-        future_to_promise(async move {
+        js::promise(async move {
             let received = client.send(&parts, &call).await?;
             let page = value(&parts, &received)?;
             let items = js::member(&page, "items").unwrap_or_default();

@@ -1,8 +1,11 @@
 //! Values and errors at the JavaScript boundary.
 
+use std::pin::Pin;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 use crate::error::{self, Error, Result};
 use crate::schema::{Described, Json};
@@ -205,6 +208,12 @@ pub(crate) fn call_method(object: &JsValue, name: &str, arguments: &Array) -> st
 pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
     // Only a frozen object or a setter can fail, and ours have neither.
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// A promise for what `work` comes to. Boxed, so that the machinery behind a promise exists once.
+pub(crate) fn promise(work: impl Future<Output = std::result::Result<JsValue, JsValue>> + 'static) -> Promise {
+    let work: Pin<Box<dyn Future<Output = std::result::Result<JsValue, JsValue>>>> = Box::pin(work);
+    future_to_promise(work)
 }
 
 /// A promise that is settled already.

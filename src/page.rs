@@ -50,7 +50,8 @@ impl Cursor {
     pub fn new(query: &str, size_name: &'static str) -> Result<Self> {
         let number = |name: &str, default: u64| {
             let mut values = query.split('&').filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-            values.next().and_then(|value| value.parse().ok()).unwrap_or(default)
+            // A number too large for ours is as good as our largest.
+            values.next().map_or(default, |value| value.parse().unwrap_or(u64::MAX))
         };
         let (size, offset) = (number("page_size", 100), number("offset", 0));
         if size == 0 {
@@ -88,7 +89,7 @@ impl Cursor {
     pub fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &str) -> Result<()> {
         let token = token.filter(|token| !token.is_empty());
         let by_token = token.is_some() || self.token.is_some();
-        self.offset += items;
+        self.offset = self.offset.saturating_add(items);
         self.done = match &token {
             Some(_) => false,
             None => by_token || items == 0 || total.is_some_and(|total| self.offset >= total),

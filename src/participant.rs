@@ -236,7 +236,7 @@ fn verification(jwt: &JsValue, options: &JsValue) -> Result<Work> {
 /// Both kinds of work are one kind of future, for each kind weighs a kilobyte.
 fn settle(work: Result<Work>) -> Promise {
     match work.and_then(|work| Ok((start(&work)?, work))) {
-        Ok((done, Work { unsigned, token, .. })) => future_to_promise(async move {
+        Ok((done, Work { unsigned, token, .. })) => js::promise(async move {
             let done = JsFuture::from(done).await?;
             Ok(match token {
                 None => jwt::signed(&unsigned, &Uint8Array::new(&done).to_vec()).into(),

@@ -77,7 +77,7 @@ impl ParticipantToken {
                 set(&mut payload, claim, Some(value));
             }
         }
-        let token = ParticipantToken::from_payload(&payload)?;
+        let token = read(&payload, "options")?;
         let mut first = true;
         match token.scope("api", &mut |_| !std::mem::take(&mut first)) {
             None => Ok(token),
@@ -87,12 +87,7 @@ impl ParticipantToken {
 
     /// Reads a payload, JSON text. A token without a version gets this crate's.
     pub fn from_payload(payload: &str) -> Result<Self> {
-        check(payload).map_err(|fault| Error::argument(&fault, "payload"))?;
-        let mut payload = payload.trim_ascii().to_owned();
-        if Value::checked(&payload).get("version").is_none() {
-            set(&mut payload, "version", Some(VERSION));
-        }
-        Ok(ParticipantToken { payload })
+        read(payload, "payload")
     }
 
     /// The payload, JSON text.
@@ -224,6 +219,16 @@ fn set(object: &mut String, name: &str, value: Option<&str>) {
         member.push_str(value);
     }
     *object = schema::rebuild(object, member, name);
+}
+
+/// Reads a payload; `argument` is what errors call it.
+fn read(payload: &str, argument: &str) -> Result<ParticipantToken> {
+    check(payload).map_err(|fault| Error::argument(&fault, argument))?;
+    let mut payload = payload.trim_ascii().to_owned();
+    if Value::checked(&payload).get("version").is_none() {
+        set(&mut payload, "version", Some(VERSION));
+    }
+    Ok(ParticipantToken { payload })
 }
 
 /// Checks that JSON text is the payload of a participant token.
