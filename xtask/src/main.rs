@@ -1,2 +1,67 @@
-//! The project's commands: `cargo xtask build`, `demo`, `test`, `bench`, `fmt` and `lint`.
-fn main() {}
+//! The project's commands: `cargo xtask build`, `demo`, `test`, `bench`, `size`, `fmt` and `lint`.
+
+mod bench;
+mod bindings;
+mod cargo;
+mod checks;
+mod core;
+mod demo;
+mod fresh;
+mod glue;
+mod inline;
+mod npm;
+mod pack;
+mod page;
+mod project;
+mod serve;
+mod sh;
+mod size;
+mod snip;
+mod test;
+mod tools;
+mod types;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  build                       the npm package, in pkg/
+  demo [--port N] [--reset]   the local server and the page, until Ctrl-C
+  test [GROUP...]             everything CI runs, or some of it
+  bench                       us and the rivals
+  size [--update]             compare the built sizes with tests/size.json
+  fmt                         format Rust, JavaScript, CSS and JSON
+  lint                        clippy and biome";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match dispatch(&args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs one command; `false` when it ran and found something wrong.
+fn dispatch(args: &[&str]) -> Result<bool> {
+    match args {
+        ["build"] => pack::build()?,
+        ["demo", options @ ..] => demo::run(options)?,
+        ["test", groups @ ..] => return test::run(groups),
+        ["bench", options @ ..] => bench::run(options)?,
+        ["size"] => return size::run(false),
+        ["size", "--update"] => return size::run(true),
+        ["fmt"] => checks::fmt()?,
+        ["lint"] => checks::lint()?,
+        [] | ["help" | "-h" | "--help"] => println!("{HELP}"),
+        _ => bail!("there is no `{}`\n\n{HELP}", args.join(" ")),
+    }
+    Ok(true)
+}

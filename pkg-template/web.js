@@ -1,0 +1,30 @@
+// The streaming entry: the module is a file of its own, compiled while it arrives.
+import start from "./core.js";
+
+/** The one initialisation that all callers share; forgotten when it fails. */
+let ready;
+
+/** Compiles what `source` names, or is. */
+async function compile(source) {
+  const given = await source;
+  if (given instanceof WebAssembly.Module) return given;
+  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);
+  const reply = given instanceof Response ? given : await fetch(given);
+  if (!reply.ok) throw new Error(`meshagent-wasm: ${reply.url} answers ${reply.status}`);
+  // Streaming insists on the content type; a server that does not know it still serves the bytes.
+  return reply.headers.get("content-type") === "application/wasm"
+    ? WebAssembly.compileStreaming(reply)
+    : WebAssembly.compile(await reply.arrayBuffer());
+}
+
+export default function init(source = new URL("./meshagent.wasm", import.meta.url)) {
+  ready ??= compile(source)
+    .then((module) => void start({ module }))
+    .catch((error) => {
+      ready = undefined;
+      throw error;
+    });
+  return ready;
+}
+
+export * from "./core.js";

@@ -1,0 +1,20 @@
+//! `cargo xtask bench`: us and the rivals in one run.
+
+use anyhow::{Result, bail};
+
+use crate::{cargo, pack, project, sh, tools};
+
+/// Builds what is measured, then hands over to `benches/run.mjs`.
+pub fn run(args: &[&str]) -> Result<()> {
+    let folder = project::root().join("benches");
+    let script = folder.join("run.mjs");
+    if !script.is_file() {
+        bail!("there is no benches/run.mjs");
+    }
+    pack::build()?;
+    if folder.join("package.json").is_file() {
+        tools::npm_ci(&folder)?;
+    }
+    let server = cargo::server(&["--release"])?;
+    sh::run(sh::command("node").arg(script).args(args).env("PKG", project::pkg()).env("SERVER_BIN", server))
+}

@@ -1,0 +1,41 @@
+//! Cargo, from within a command that cargo itself runs.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::sh;
+
+/// The cargo that runs this, free of what it tells its own children about xtask.
+pub fn cargo() -> Command {
+    let mut cargo = sh::command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+}
+
+/// Runs `cargo build` and returns the files it made (or found made).
+pub fn build(command: &mut Command) -> Result<Vec<PathBuf>> {
+    let text = sh::output(command.arg("--message-format=json-render-diagnostics"))?;
+    let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let files = messages.filter_map(|message| message.get("filenames").and_then(Value::as_array).cloned()).flatten();
+    Ok(files.filter_map(|file| file.as_str().map(PathBuf::from)).collect())
+}
+
+/// Builds the local server and returns the program's path.
+pub fn server(options: &[&str]) -> Result<PathBuf> {
+    sh::step("cargo build, the local server");
+    let files = build(cargo().args(["build", "--package=meshagent-local", "--bins"]).args(options))?;
+    let program = format!("meshagent-local{}", std::env::consts::EXE_SUFFIX);
+    files.into_iter().rfind(|file| file.ends_with(&program)).context("cargo built no meshagent-local")
+}
+
+/// The compiler's own folder.
+pub fn sysroot() -> Result<PathBuf> {
+    Ok(Path::new(sh::output(sh::command("rustc").args(["--print", "sysroot"]))?.trim()).to_owned())
+}

@@ -1,0 +1,48 @@
+//! Formatters and linters.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{cargo, npm, project, sh, tools};
+
+/// The commands that fail where a file is not formatted, or biome finds a fault.
+pub fn formatted() -> [(&'static str, Command); 2] {
+    let mut rustfmt = cargo::cargo();
+    rustfmt.args(["fmt", "--all", "--check"]);
+    [("rustfmt", rustfmt), ("biome", biome("ci"))]
+}
+
+/// clippy over everything natively, and over the client as it is compiled for the web.
+pub fn clippy() -> [(&'static str, Command); 2] {
+    let (mut native, mut wasm) = (cargo::cargo(), cargo::cargo());
+    native.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    wasm.args(["clippy", "--package=meshagent-wasm", "--lib", "--target=wasm32-unknown-unknown"]);
+    wasm.args(["--", "-D", "warnings"]);
+    [("clippy, native", native), ("clippy, wasm32", wasm)]
+}
+
+/// `cargo xtask fmt`
+pub fn fmt() -> Result<()> {
+    tools::npm_ci(&project::root())?;
+    sh::run(cargo::cargo().args(["fmt", "--all"]))?;
+    sh::run(biome("format").arg("--write"))
+}
+
+/// `cargo xtask lint`
+pub fn lint() -> Result<()> {
+    tools::npm_ci(&project::root())?;
+    tools::wasm_target()?;
+    for (name, mut command) in clippy() {
+        sh::step(name);
+        sh::run(&mut command)?;
+    }
+    sh::step("biome");
+    sh::run(&mut biome("ci"))
+}
+
+fn biome(verb: &str) -> Command {
+    let mut biome = npm::bin("biome");
+    biome.arg(verb);
+    biome
+}

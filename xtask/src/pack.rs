@@ -1,0 +1,162 @@
+//! From the bindings to the npm package in `pkg/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+
+use crate::bindings::{self, Bindings};
+use crate::npm::Bundle;
+use crate::types::Types;
+use crate::{core, fresh, inline, project, sh, tools};
+
+/// The entries; each is minified by itself and imports the shared core.
+const ENTRIES: [&str; 4] = ["index.js", "web.js", "workerd.js", "node.js"];
+/// What is copied as it is.
+const COPIES: [&str; 5] =
+    ["pkg-template/web.d.ts", "pkg-template/node.d.ts", "pkg-template/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+/// The optimised module.
+const WASM: &str = "meshagent.wasm";
+
+/// Builds the package in `pkg/` unless it is there already.
+pub fn build() -> Result<()> {
+    tools::wasm_target()?;
+    tools::npm_ci(&project::root())?;
+    let workspace = project::Workspace::read()?;
+    let target = workspace.target()?;
+    let stamp = fresh::Stamp::of(&target.join("xtask/pkg.stamp"), &fresh::PACKAGE, &project::pkg())?;
+    if stamp.fresh() {
+        sh::step("pkg/ is up to date");
+        return Ok(());
+    }
+    write(&project::root(), &target, &target.join("xtask/pkg"), &project::pkg(), workspace.version()?)?;
+    stamp.save()?;
+    for file in ["core.js", "index.js", "web.js", "workerd.js", "node.js", WASM] {
+        sh::step(format!("pkg/{file} {} bytes", fs::metadata(project::pkg().join(file))?.len()));
+    }
+    Ok(())
+}
+
+/// Builds the package once more and compares every byte. On CI that is a second compilation of a copy of the sources in
+/// another folder; elsewhere, to save the minute, only what comes after the compiler.
+pub fn repeatable() -> Result<bool> {
+    let workspace = project::Workspace::read()?;
+    let target = workspace.target()?;
+    let folder = tempfile::tempdir()?;
+    let (scratch, out) = (folder.path().join("scratch"), folder.path().join("pkg"));
+    if std::env::var_os("CI").is_some_and(|value| value == "true") {
+        sh::step("a second build, from a copy of the sources");
+        let copy = folder.path().join("copy");
+        for path in ["Cargo.toml", "Cargo.lock", "src", "tests/server", "xtask"] {
+            copy_all(&project::root().join(path), &copy.join(path))?;
+        }
+        write(&copy, &folder.path().join("target"), &scratch, &out, workspace.version()?)?;
+    } else {
+        write(&project::root(), &target, &scratch, &out, workspace.version()?)?;
+    }
+    let mut same = true;
+    for entry in fs::read_dir(project::pkg())?.flatten() {
+        let name = entry.file_name();
+        if fs::read(entry.path())? != fs::read(out.join(&name)).unwrap_or_default() {
+            eprintln!("a second build gives another {}", name.display());
+            same = false;
+        }
+    }
+    Ok(same)
+}
+
+/// Copies a file or a folder.
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    if from.is_dir() {
+        for entry in fs::read_dir(from)?.flatten() {
+            copy_all(&entry.path(), &to.join(entry.file_name()))?;
+        }
+        return Ok(());
+    }
+    fs::create_dir_all(to.parent().context("a file's folder")?)?;
+    fs::copy(from, to).map(drop).with_context(|| from.display().to_string())
+}
+
+/// Builds the package of the checkout in `source` into `out`.
+pub fn write(source: &Path, target: &Path, scratch: &Path, out: &Path, version: &str) -> Result<()> {
+    if scratch.exists() {
+        fs::remove_dir_all(scratch).with_context(|| scratch.display().to_string())?;
+    }
+    fs::create_dir_all(scratch).with_context(|| scratch.display().to_string())?;
+    let bindings = bindings::make(source, target, scratch)?;
+
+    sh::step("pkg/");
+    let stage = scratch.join("stage");
+    let done = scratch.join("done");
+    fs::create_dir_all(&stage)?;
+    fs::create_dir_all(&done)?;
+    let types = Types::of(&bindings.types)?;
+    let exports = core::write(&bindings, &stage, &done)?;
+    types.check(&exports)?;
+    fs::write(done.join(WASM), &bindings.wasm)?;
+    entries(&bindings, &stage, &done)?;
+
+    fs::write(done.join("index.d.ts"), types.text())?;
+    fs::write(done.join("package.json"), manifest(version)?)?;
+    for copy in COPIES {
+        let from = project::root().join(copy);
+        let name = from.file_name().context("a file to copy")?;
+        fs::copy(&from, done.join(name)).with_context(|| from.display().to_string())?;
+    }
+    replace(&done, out)
+}
+
+/// Bundles each entry file, the core being one shared file beside them.
+fn entries(bindings: &Bindings, stage: &Path, done: &Path) -> Result<()> {
+    let folder = stage.join("entries");
+    fs::create_dir_all(&folder)?;
+    for file in ENTRIES.iter().chain(&["unpack.js"]) {
+        let from = project::root().join("pkg-template").join(file);
+        fs::copy(&from, folder.join(file)).with_context(|| from.display().to_string())?;
+    }
+    // What Node.js needs to take the files for modules.
+    fs::write(folder.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    let packed = inline::write(&bindings.wasm, &folder)?;
+    inline::check(&done.join(WASM), &folder)?;
+    for file in ENTRIES {
+        let (entry, out) = (folder.join(file), done.join(file));
+        let external = ["./core.js", "./meshagent.wasm", "node:*"];
+        Bundle { entry: &entry, out: &out, external: &external, options: &["--platform=neutral".to_owned()] }
+            .write()?;
+    }
+    if !fs::read_to_string(done.join("index.js"))?.contains(&packed) {
+        bail!("minifying changed the module's text in index.js");
+    }
+    Ok(())
+}
+
+/// The package's own package.json.
+fn manifest(version: &str) -> Result<String> {
+    let path = project::root().join("pkg-template/package.json");
+    let mut manifest: Map<String, Value> =
+        serde_json::from_str(&fs::read_to_string(path)?).context("pkg-template/package.json")?;
+    manifest.insert("version".to_owned(), version.into());
+    Ok(format!("{}\n", serde_json::to_string_pretty(&manifest)?))
+}
+
+/// Makes `out` hold exactly the files of `done`, touching only what differs.
+fn replace(done: &Path, out: &Path) -> Result<()> {
+    fs::create_dir_all(out).with_context(|| out.display().to_string())?;
+    let names = |folder: &Path| -> Result<Vec<PathBuf>> {
+        Ok(fs::read_dir(folder)?.flatten().filter_map(|entry| entry.path().file_name().map(PathBuf::from)).collect())
+    };
+    for name in names(out)? {
+        let old = out.join(&name);
+        if !done.join(&name).exists() {
+            if old.is_dir() { fs::remove_dir_all(&old)? } else { fs::remove_file(&old)? }
+        }
+    }
+    for name in names(done)? {
+        let new = fs::read(done.join(&name))?;
+        if fs::read(out.join(&name)).ok().as_ref() != Some(&new) {
+            fs::write(out.join(&name), new)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The demo page, built with Vite like any user's page would be.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::{fresh, pack, project, sh, tools};
+
+/// Builds the package and the page where they are stale; returns the page's folder.
+pub fn build() -> Result<PathBuf> {
+    pack::build()?;
+    let www = project::root().join("www");
+    if !present() {
+        bail!("there is no page: www/package.json is missing");
+    }
+    tools::npm_ci(&www)?;
+    let dist = www.join("dist");
+    let note = project::Workspace::read()?.target()?.join("xtask/www.stamp");
+    let stamp = fresh::Stamp::of(&note, &["www", "pkg"], &dist)?;
+    if stamp.fresh() {
+        sh::step("www/dist is up to date");
+        return Ok(dist);
+    }
+    sh::step("vite build");
+    sh::run(sh::command("npm").args(["run", "--silent", "build"]).current_dir(&www))?;
+    stamp.save()?;
+    Ok(dist)
+}
+
+/// Whether there is a page at all.
+pub fn present() -> bool {
+    project::root().join("www/package.json").is_file()
+}

@@ -1,0 +1,83 @@
+//! `cargo xtask test`: groups of tests one after the other, and one line about each at the end.
+
+mod count;
+mod groups;
+mod setup;
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::{project, sh, tools};
+use count::Count;
+use groups::{GROUPS, Group};
+use setup::Setup;
+
+/// How a group ended.
+enum Outcome {
+    Ran(Count),
+    Broke(anyhow::Error),
+    Absent,
+}
+
+/// Runs the named groups, or all; `false` when anything failed.
+pub fn run(names: &[&str]) -> Result<bool> {
+    if let Some(unknown) = names.iter().find(|name| GROUPS.iter().all(|group| group.name != **name)) {
+        let known: Vec<_> = GROUPS.iter().map(|group| group.name).collect();
+        bail!("there is no group {unknown}; there are {}", known.join(", "));
+    }
+    let chosen: Vec<&Group> = GROUPS.iter().filter(|group| names.is_empty() || names.contains(&group.name)).collect();
+
+    tools::wasm_target()?;
+    tools::npm_ci(&project::root())?;
+    let setup = Setup::default();
+    let results = std::thread::scope(|scope| {
+        // The longest installation happens while the compiler works.
+        if chosen.iter().any(|group| group.browser && group.present()) {
+            scope.spawn(|| setup.chromium().map(drop));
+        }
+        chosen.iter().map(|group| (group.name, timed(|| one(group, &setup)))).collect::<Vec<_>>()
+    });
+    Ok(summary(&results))
+}
+
+fn one(group: &Group, setup: &Setup) -> Outcome {
+    if !group.present() {
+        return Outcome::Absent;
+    }
+    sh::step(format!("test {}", group.name));
+    match (group.run)(setup) {
+        Ok(count) => Outcome::Ran(count),
+        Err(error) => {
+            eprintln!("{}: {error:#}", group.name);
+            Outcome::Broke(error)
+        }
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    (work(), start.elapsed())
+}
+
+/// Prints a line about each group and the sum; whether all is well.
+fn summary(results: &[(&str, (Outcome, Duration))]) -> bool {
+    let mut sum = Count::default();
+    println!();
+    for (name, (outcome, time)) in results {
+        let line = match outcome {
+            Outcome::Ran(count) => {
+                sum += *count;
+                format!("{:<7} {count}", if count.failed == 0 { "ok" } else { "FAILED" })
+            }
+            Outcome::Broke(error) => {
+                sum.failed += 1;
+                format!("FAILED  {}", error.to_string().lines().next().unwrap_or_default())
+            }
+            Outcome::Absent => "absent".to_owned(),
+        };
+        println!("{name:<12} {:>6.1} s  {line}", time.as_secs_f64());
+    }
+    println!("\n{} passed, {} failed", sum.passed, sum.failed);
+    sum.failed == 0 && sum.passed > 0
+}

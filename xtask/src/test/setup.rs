@@ -1,0 +1,104 @@
+//! What several groups need, made once and when first asked for.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+
+use crate::{cargo, pack, page, project, sh, tools};
+
+/// The shared things of one run.
+#[derive(Default)]
+pub struct Setup {
+    installed: Once<Installed>,
+    server: Once<PathBuf>,
+    chromium: Once<PathBuf>,
+    page: Once<PathBuf>,
+}
+
+/// The packed package, and an otherwise empty project that has it installed.
+struct Installed {
+    tarball: PathBuf,
+    project: PathBuf,
+    /// Removed when the run ends.
+    _folder: TempDir,
+}
+
+impl Setup {
+    /// A Chromium, installed if need be.
+    pub fn chromium(&self) -> Result<PathBuf> {
+        self.chromium.get(tools::chromium, Clone::clone)
+    }
+
+    /// `node --test` over a folder of `tests`, told where everything is.
+    pub fn node_test(&self, folder: &str) -> Result<Command> {
+        let folder = project::root().join("tests").join(folder);
+        if folder.join("package.json").is_file() {
+            tools::npm_ci(&folder)?;
+        }
+        let mut command = self.node()?;
+        command.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]);
+        let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
+        files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+        files.sort();
+        command.args(files);
+        Ok(command)
+    }
+
+    /// Node.js with `PKG`, `PKG_TGZ`, `PKG_DIR` and `SERVER_BIN` set.
+    pub fn node(&self) -> Result<Command> {
+        let (tarball, project) = self.installed.get(install, |made| (made.tarball.clone(), made.project.clone()))?;
+        let server = self.server.get(|| cargo::server(&[]), Clone::clone)?;
+        let mut command = sh::command("node");
+        command.env("PKG", project::pkg()).env("PKG_TGZ", tarball).env("PKG_DIR", project).env("SERVER_BIN", server);
+        Ok(command)
+    }
+
+    /// The built demo page's folder.
+    pub fn page(&self) -> Result<PathBuf> {
+        self.page.get(page::build, Clone::clone)
+    }
+}
+
+/// Packs the package as npm would publish it and installs the tarball into an empty project outside the repository, so
+/// that nothing of the repository can be found by accident.
+fn install() -> Result<Installed> {
+    pack::build()?;
+    sh::step("npm pack, npm install");
+    let folder = tempfile::tempdir()?;
+    let name = sh::output(npm(&project::pkg()).args(["pack", "--silent", "--pack-destination"]).arg(folder.path()))?;
+    let tarball = folder.path().join(name.trim());
+    let project = folder.path().join("app");
+    std::fs::create_dir(&project)?;
+    std::fs::write(project.join("package.json"), "{ \"name\": \"app\", \"private\": true, \"type\": \"module\" }\n")?;
+    sh::output(npm(&project).args(["install", "--silent", "--no-audit", "--no-fund"]).arg(&tarball))
+        .context("installing the packed package")?;
+    Ok(Installed { tarball, project, _folder: folder })
+}
+
+fn npm(folder: &Path) -> Command {
+    let mut npm = sh::command("npm");
+    npm.current_dir(folder);
+    npm
+}
+
+/// A value made at the first call that succeeds; a second thread waits for the first.
+struct Once<T>(Mutex<Option<T>>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Once(Mutex::new(None))
+    }
+}
+
+impl<T> Once<T> {
+    fn get<R>(&self, make: impl FnOnce() -> Result<T>, read: impl FnOnce(&T) -> R) -> Result<R> {
+        let mut value = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match &*value {
+            Some(made) => Ok(read(made)),
+            None => Ok(read(value.insert(make()?))),
+        }
+    }
+}
