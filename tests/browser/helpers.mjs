@@ -1,0 +1,162 @@
+// What the browser tests share: the local server, the built page behind its Content Security Policy, and Chromium.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { createInterface } from "node:readline";
+import { after, afterEach, before, beforeEach } from "node:test";
+import { chromium } from "playwright-core";
+
+const CSP =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+  "connect-src 'self' http://127.0.0.1:* http://localhost:*";
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+const setting = (name) => {
+  if (!process.env[name]) throw new Error(`${name} must be set`);
+  return process.env[name];
+};
+
+/** Starts the local server with an example project of its own. */
+export async function startServer(...args) {
+  const data = await mkdtemp(join(tmpdir(), "meshagent-page-"));
+  const child = spawn(setting("SERVER_BIN"), ["--port", "0", "--data", data, "--example", ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const gone = once(child, "exit").then(() => Promise.reject(new Error("the server has ended")));
+  gone.catch(() => {});
+  const [line] = await Promise.race([once(lines, "line"), gone]);
+  const ready = JSON.parse(line);
+  const user = (role) => ready.users.find((each) => each.role === role);
+
+  /** Asks the server itself, as its admin. */
+  async function ask(path, { method = "GET", body } = {}) {
+    const reply = await fetch(`${ready.url}/accounts/projects/${ready.project_id}/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${user("admin").token}`, "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    return { status: reply.status, body: await reply.json().catch(() => undefined) };
+  }
+
+  return {
+    ...ready,
+    user,
+    ask,
+    room: async (name) => (await ask(`rooms/${name}`)).body,
+    /** The grants of a room by user id. */
+    grants: async (name) => {
+      const { body } = await ask(`room-grants/by-room/${name}?limit=1000`);
+      return Object.fromEntries(body.room_grants.map((each) => [each.user_id, each.permissions]));
+    },
+    /** Makes replies go wrong; needs `--faults`. */
+    faults: (rules) =>
+      fetch(`${ready.url}/__faults`, {
+        method: "POST",
+        body: JSON.stringify(rules),
+        headers: { "content-type": "application/json" },
+      }),
+    async stop() {
+      child.kill();
+      await once(child, "exit");
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Serves the built page as the demo does. */
+export async function servePage(folder = setting("WWW_DIST")) {
+  const server = createServer(async (request, reply) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://page").pathname));
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    try {
+      const body = await readFile(file);
+      reply.writeHead(200, {
+        "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+        "content-security-policy": CSP,
+      });
+      reply.end(body);
+    } catch {
+      reply.writeHead(404).end();
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+}
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+
+/** A page of its own; `problems` gathers what a working page never has: exceptions and refusals by the browser. */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  const page = await context.newPage();
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("console", (message) => {
+    const wanted = message.type() === "error" && !/Failed to load resource|net::ERR/.test(message.text());
+    if (wanted) problems.push(message.text());
+  });
+  page.setDefaultTimeout(10_000);
+  return { context, page, problems };
+}
+
+/** Opens the page by a link that signs in, as `cargo xtask demo` prints it. */
+export async function signIn(page, site, server, { role = "admin", at = "#/rooms" } = {}) {
+  const link = new URLSearchParams({ server: server.url, project: server.project_id, token: server.user(role).token });
+  await page.goto(`${site.url}#${link}`);
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  if (at !== "#/rooms") await goTo(page, at);
+}
+
+/** Goes to another place of the page. */
+const goTo = (page, hash) => page.evaluate((to) => location.assign(to), hash);
+
+/** One server, one served page and one browser for a file of tests, and a new tab for each test. */
+export function adminPage(...serverArgs) {
+  const t = {
+    button: (name) => t.page.getByRole("button", { name, exact: true }),
+    field: (name) => t.page.getByRole("textbox", { name, exact: true }),
+    dialog: () => t.page.getByRole("dialog"),
+    row: (text) => t.page.getByRole("row").filter({ hasText: text }),
+    heading: (name) => t.page.getByRole("heading", { name, level: 1 }).waitFor(),
+    /** Waits until the page says so, as it does of what has worked. */
+    said: (text) => t.page.getByRole("status").filter({ hasText: text }).first().waitFor(),
+    /** Waits until the page says so, as it does of what has gone wrong. */
+    alerted: (text) => t.page.getByRole("alert").filter({ hasText: text }).first().waitFor(),
+    signIn: (options) => signIn(t.page, t.site, t.server, options),
+    goTo: (hash) => goTo(t.page, hash),
+    async open(options) {
+      await t.context?.close();
+      Object.assign(t, await openPage(t.browser, options));
+    },
+  };
+  before(async () => {
+    [t.server, t.site, t.browser] = await Promise.all([startServer("--faults", ...serverArgs), servePage(), launch()]);
+  });
+  after(async () => {
+    await t.browser?.close();
+    t.site?.stop();
+    await t.server?.stop();
+  });
+  beforeEach(async () => {
+    await t.server.faults([]);
+    await t.open();
+  });
+  afterEach(() => assert.deepEqual(t.problems, [], "the page threw, or broke its Content Security Policy"));
+  return t;
+}

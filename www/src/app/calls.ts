@@ -1,0 +1,106 @@
+import { type Attempt, Meshagent, type MeshagentOptions, type Project } from "meshagent-wasm";
+import { snippet } from "./snippet.ts";
+
+/** One call of the package, as the request log shows it. */
+export interface Call {
+  id: number;
+  /** The code that makes it. */
+  code: string;
+  at: Date;
+  /** What was sent for it: retries and the pages of an iteration are several attempts. */
+  attempts: Attempt[];
+  state: "running" | "done" | "failed" | "cancelled";
+  ms?: number;
+  error?: unknown;
+}
+
+const KEPT = 200;
+
+/** The calls of this tab, the newest first; tells its listeners about every change. */
+export class CallLog extends EventTarget {
+  calls: Call[] = [];
+  #made = 0;
+
+  add(code: string): Call {
+    const call: Call = { id: ++this.#made, code, at: new Date(), attempts: [], state: "running" };
+    this.calls = [call, ...this.calls].slice(0, KEPT);
+    this.changed();
+    return call;
+  }
+
+  clear(): void {
+    this.calls = [];
+    this.changed();
+  }
+
+  changed(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/**
+ * A project whose calls are noted in a log.
+ *
+ * Every call is made by a client of its own, so that `onAttempt` tells whose attempt it was. Clients are cheap: they
+ * hold no connection.
+ */
+export function logged(options: MeshagentOptions, log: CallLog): Project {
+  const watched = (resource: object, name: string) =>
+    new Proxy(resource, {
+      get(_, method) {
+        if (typeof method !== "string") return undefined;
+        return (...args: unknown[]) => {
+          const call = log.add(snippet(`project.${name}.${method}`, args));
+          const onAttempt = (attempt: Attempt) => {
+            call.attempts.push(attempt);
+            log.changed();
+          };
+          const resource = Reflect.get(new Meshagent({ ...options, onAttempt }).project(), name);
+          try {
+            const result = resource[method](...args);
+            return result instanceof Promise ? settled(call, result) : gone(call, result);
+          } catch (error) {
+            end(call, error);
+            throw error;
+          }
+        };
+      },
+    });
+
+  async function settled<T>(call: Call, promise: Promise<T>): Promise<T> {
+    try {
+      const value = await promise;
+      end(call);
+      return value;
+    } catch (error) {
+      end(call, error);
+      throw error;
+    }
+  }
+
+  async function* gone<T>(call: Call, items: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* items;
+      end(call);
+    } catch (error) {
+      end(call, error);
+      throw error;
+    }
+  }
+
+  function end(call: Call, error?: unknown): void {
+    const aborted = error instanceof DOMException && error.name === "AbortError";
+    call.state = error === undefined ? "done" : aborted ? "cancelled" : "failed";
+    call.error = error;
+    call.ms = Date.now() - call.at.getTime();
+    log.changed();
+  }
+
+  const project = new Meshagent(options).project();
+  return new Proxy(project, {
+    get(target, name: string) {
+      const value = Reflect.get(target, name, target);
+      return typeof value === "object" ? watched(value, name) : value;
+    },
+  });
+}

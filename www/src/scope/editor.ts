@@ -1,0 +1,87 @@
+import type { ApiScope } from "meshagent-wasm";
+import { h, uid } from "../ui/dom.ts";
+import { jsonField } from "../ui/json-field.ts";
+import { asker } from "./asker.ts";
+import { LEVELS, type Level, levelOf, preset } from "./levels.ts";
+import { sections } from "./sections.ts";
+import { mustBeScope } from "./validate.ts";
+
+export interface ScopeEditor {
+  element: HTMLElement;
+  /** The scope; `undefined` while its text is wrong, which is then shown. */
+  value(): ApiScope | undefined;
+  /** Shows an error at the place in the scope that it names; says whether it could. */
+  refuse(error: unknown): boolean;
+}
+
+/** Edits a scope three ways that stay in step: presets, one section per grant, and JSON. */
+export function scopeEditor(initial: ApiScope): ScopeEditor {
+  const group = uid("level");
+  let scope = structuredClone(initial);
+  const levels = (["full", "agent", "user", "reader", "custom"] as const).map(levelCard);
+  const parts = sections(scope, () => show("sections"));
+  const ask = asker(() => scope);
+  const json = jsonField({
+    label: "As JSON",
+    value: scope,
+    rows: 14,
+    hint: "Members that this page does not know are kept.",
+    check: mustBeScope,
+    changed(value) {
+      scope = value as ApiScope;
+      show("json");
+    },
+    broken() {
+      parts.element.inert = true;
+    },
+  });
+
+  /** Brings the others in step with the one that has changed. */
+  function show(by: "levels" | "sections" | "json"): void {
+    if (by !== "sections") parts.put(scope);
+    if (by !== "json") json.put(scope);
+    parts.element.inert = false;
+    const level = levelOf(scope);
+    for (const card of levels) card.box.checked = card.level === (level === "none" ? "custom" : level);
+    ask.refresh();
+  }
+
+  function levelCard(level: Level) {
+    const pick = () => {
+      scope = level === "custom" && levelOf(scope) !== "none" ? scope : preset(level);
+      show("levels");
+      // A scope that has a name of its own is still the start of a custom one.
+      if (level === "custom") box.checked = true;
+    };
+    const box = h("input", { type: "radio", name: group, value: level, onchange: pick });
+    const { label, about } = LEVELS[level];
+    return {
+      level,
+      box,
+      element: h(
+        "label",
+        { class: "level-card", "data-level": level },
+        box,
+        h("span", null, h("strong", null, label), h("small", null, about)),
+      ),
+    };
+  }
+
+  show("levels");
+  return {
+    element: h(
+      "div",
+      { class: "scope-editor stack" },
+      h(
+        "fieldset",
+        { class: "levels" },
+        h("legend", null, "What they may do"),
+        levels.map(({ element }) => element),
+      ),
+      h("div", { class: "scope-panes" }, parts.element, json.element),
+      ask.element,
+    ),
+    value: () => (json.value() === undefined ? undefined : scope),
+    refuse: json.refuse,
+  };
+}

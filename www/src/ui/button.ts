@@ -1,0 +1,83 @@
+import { isAbort } from "../app/errors.ts";
+import { h, uid } from "./dom.ts";
+import { type IconName, icon } from "./icons.ts";
+import { toast, troubleToast } from "./notice.ts";
+
+export interface ButtonOptions {
+  /** The words on it, and its name for those who do not see it. */
+  label: string;
+  icon?: IconName;
+  kind?: "primary" | "danger" | "plain" | "quiet";
+  /** Shows the icon only. */
+  compact?: boolean;
+  submit?: boolean;
+  /** Why it cannot be used; the button then says so instead of acting. */
+  blocked?: string | undefined;
+  /** What it does. While a promise is pending the button shows that it runs. */
+  onclick?: (event: MouseEvent) => unknown;
+}
+
+/** A button that shows that it runs, and says why when it may not. */
+export function button(options: ButtonOptions): HTMLButtonElement {
+  const { label, kind = options.compact ? "quiet" : "plain", compact, blocked } = options;
+  const reason = blocked && uid("reason");
+  const element = h(
+    "button",
+    {
+      type: options.submit ? "submit" : "button",
+      class: `button ${kind}${compact ? " compact" : ""}`,
+      "aria-label": compact ? label : undefined,
+      "aria-disabled": blocked ? "true" : undefined,
+      "aria-describedby": reason,
+      title: blocked ?? (compact ? label : undefined),
+    },
+    options.icon && icon(options.icon),
+    !compact && h("span", null, label),
+    reason && h("span", { id: reason, hidden: true }, blocked),
+  );
+  element.addEventListener("click", (event) => {
+    if (blocked) {
+      event.preventDefault();
+      toast(blocked, "danger");
+    } else if (element.getAttribute("aria-busy") === "true") event.preventDefault();
+    else if (options.onclick) void running(element, options.onclick(event));
+  });
+  return element;
+}
+
+/** Shows on a control that something runs, and in a toast what went wrong. */
+async function running(control: HTMLElement, work: unknown): Promise<void> {
+  if (!(work instanceof Promise)) return;
+  setBusy(control, true);
+  try {
+    await work;
+  } catch (error) {
+    if (!isAbort(error)) troubleToast(error);
+  } finally {
+    setBusy(control, false);
+  }
+}
+
+export function setBusy(control: HTMLElement, busy: boolean): void {
+  control.setAttribute("aria-busy", String(busy));
+}
+
+/** Copies a text and says that it did. */
+export function copyButton(text: () => string, label = "Copy", compact = false): HTMLButtonElement {
+  const element = button({
+    label,
+    icon: "copy",
+    compact,
+    kind: "quiet",
+    onclick: async () => {
+      try {
+        await navigator.clipboard.writeText(text());
+        element.querySelector(".icon")?.replaceWith(icon("check"));
+        setTimeout(() => element.querySelector(".icon")?.replaceWith(icon("copy")), 1_500);
+      } catch {
+        toast("The browser does not let this page copy. Select the text and copy it.", "danger");
+      }
+    },
+  });
+  return element;
+}

@@ -1,0 +1,194 @@
+import { type Child, fill, h } from "./dom.ts";
+
+export interface GridCell {
+  content: Child;
+  /** What the cell says, for screen readers. */
+  name: string;
+  /** Attributes to style it by. */
+  data?: Record<string, string>;
+}
+
+export interface GridOptions<R, C> {
+  label: string;
+  corner: Child;
+  rowHead(row: R): Child;
+  columnHead(column: C): Child;
+  cell(row: R, column: C): GridCell;
+  /** Somebody clicked a cell or pressed Enter on it. */
+  act(row: R, column: C): void;
+}
+
+export interface Grid<R, C> {
+  element: HTMLElement;
+  put(rows: R[], columns: C[]): void;
+  /** Draws what is in sight anew. */
+  redraw(): void;
+}
+
+const ROW = 44;
+const COLUMN = 104;
+const HEAD = 66;
+/** How many rows and columns are drawn beyond what is in sight. */
+const MARGIN = 3;
+
+/** A large table of which only the part in sight is drawn; arrow keys go through its cells. */
+export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
+  let rows: R[] = [];
+  let columns: C[] = [];
+  let active = { row: 0, column: 0 };
+  let drawn = "";
+
+  const head = h("thead");
+  const body = h("tbody");
+  const table = h("table", { role: "grid", "aria-label": options.label }, head, body);
+  const element = h("div", { class: "grid card", onscroll: () => requestAnimationFrame(() => draw()) }, table);
+  table.addEventListener("keydown", move);
+  table.addEventListener("click", (event) => {
+    const cell = (event.target as Element).closest<HTMLElement>("td[data-row]");
+    if (!cell) return;
+    focus(Number(cell.dataset.row), Number(cell.dataset.column));
+    act();
+  });
+  new ResizeObserver(() => draw()).observe(element);
+
+  function range(scroll: number, size: number, each: number, count: number): [first: number, end: number] {
+    const first = Math.max(0, Math.floor(scroll / each) - MARGIN);
+    return [Math.min(first, count), Math.min(count, Math.ceil((scroll + size) / each) + MARGIN)];
+  }
+
+  function draw(anew = false): void {
+    const [top, bottom] = range(element.scrollTop, element.clientHeight - HEAD, ROW, rows.length);
+    const [left, right] = range(element.scrollLeft, element.clientWidth, COLUMN, columns.length);
+    const wanted = [top, bottom, left, right].join();
+    if (wanted === drawn && !anew) return;
+    drawn = wanted;
+    const held = body.contains(document.activeElement);
+    const before = left * COLUMN;
+    const after = (columns.length - right) * COLUMN;
+    const wide = (tag: "th" | "td", width: number) =>
+      spacer(h(tag, { class: "gap", "aria-hidden": "true" }), "width", width);
+    const high = (height: number) => spacer(h("tr", { "aria-hidden": "true" }), "height", height);
+    const seen = columns.slice(left, right);
+    set(table, { "aria-rowcount": rows.length + 1, "aria-colcount": columns.length + 1 });
+    fill(
+      head,
+      h(
+        "tr",
+        { "aria-rowindex": 1 },
+        h("th", { class: "corner", "aria-colindex": 1 }, options.corner),
+        before > 0 && wide("th", before),
+        seen.map((column, index) =>
+          h("th", { scope: "col", "aria-colindex": left + index + 2 }, options.columnHead(column)),
+        ),
+        after > 0 && wide("th", after),
+      ),
+    );
+    fill(
+      body,
+      top > 0 && high(top * ROW),
+      rows.slice(top, bottom).map((row, index) => {
+        const at = top + index;
+        return h(
+          "tr",
+          { "aria-rowindex": at + 2 },
+          h("th", { scope: "row", "aria-colindex": 1 }, options.rowHead(row)),
+          before > 0 && wide("td", before),
+          seen.map((column, index) => cellOf(row, column, at, left + index)),
+          after > 0 && wide("td", after),
+        );
+      }),
+      bottom < rows.length && high((rows.length - bottom) * ROW),
+    );
+    if (held) cellAt(active.row, active.column)?.focus({ preventScroll: true });
+  }
+
+  function cellOf(row: R, column: C, at: number, index: number): HTMLElement {
+    const { content, name, data } = options.cell(row, column);
+    const element = h(
+      "td",
+      {
+        role: "gridcell",
+        "aria-label": name,
+        "aria-colindex": index + 2,
+        tabindex: at === active.row && index === active.column ? 0 : -1,
+        title: name,
+      },
+      content,
+    );
+    Object.assign(element.dataset, data, { row: at, column: index });
+    return element;
+  }
+
+  const cellAt = (row: number, column: number) =>
+    body.querySelector<HTMLElement>(`td[data-row="${row}"][data-column="${column}"]`);
+
+  function act(): void {
+    const [row, column] = [rows[active.row], columns[active.column]];
+    if (row !== undefined && column !== undefined) options.act(row, column);
+  }
+
+  /** Moves the focus to a cell and brings it in sight. */
+  function focus(row: number, column: number): void {
+    const old = cellAt(active.row, active.column);
+    if (old) old.tabIndex = -1;
+    active = { row: clamp(row, rows.length), column: clamp(column, columns.length) };
+    const firstColumn = head.querySelector<HTMLElement>(".corner")?.offsetWidth ?? 0;
+    element.scrollTop = within(element.scrollTop, active.row * ROW, ROW, element.clientHeight - HEAD);
+    element.scrollLeft = within(element.scrollLeft, active.column * COLUMN, COLUMN, element.clientWidth - firstColumn);
+    draw();
+    const cell = cellAt(active.row, active.column);
+    if (cell) cell.tabIndex = 0;
+    cell?.focus({ preventScroll: true });
+  }
+
+  function move(event: KeyboardEvent): void {
+    if (!(event.target as Element).matches("td[data-row]")) return;
+    const { row, column } = active;
+    const page = Math.max(1, Math.floor((element.clientHeight - HEAD) / ROW) - 1);
+    const far = event.ctrlKey || event.metaKey;
+    const to: Record<string, [number, number] | undefined> = {
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1],
+      ArrowRight: [row, column + 1],
+      PageUp: [row - page, column],
+      PageDown: [row + page, column],
+      Home: [far ? 0 : row, 0],
+      End: [far ? rows.length : row, columns.length],
+    };
+    const next = to[event.key];
+    if (next) focus(...next);
+    else if (event.key === "Enter" || event.key === " ") act();
+    else return;
+    event.preventDefault();
+  }
+
+  return {
+    element,
+    put(nextRows, nextColumns) {
+      rows = nextRows;
+      columns = nextColumns;
+      element.style.setProperty("--rows", String(rows.length));
+      active = { row: clamp(active.row, rows.length), column: clamp(active.column, columns.length) };
+      draw(true);
+    },
+    redraw: () => draw(true),
+  };
+}
+
+const clamp = (index: number, count: number): number => Math.max(0, Math.min(index, count - 1));
+
+/** Where to scroll so that something is in sight. */
+function within(scroll: number, start: number, size: number, room: number): number {
+  if (start < scroll) return start;
+  return start + size > scroll + room ? start + size - room : scroll;
+}
+
+function spacer<E extends HTMLElement>(element: E, side: "width" | "height", size: number): E {
+  element.style[side] = `${size}px`;
+  return element;
+}
+
+function set(element: Element, attributes: Record<string, number>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+}

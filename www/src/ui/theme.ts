@@ -1,0 +1,33 @@
+import { button } from "./button.ts";
+
+const KEY = "meshagent-admin-theme";
+const root = document.documentElement;
+
+const dark = (): boolean =>
+  root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+
+/** Shows the theme that was chosen in this tab; without a choice, the system's. */
+export function restoreTheme(): void {
+  const chosen = sessionStorage.getItem(KEY);
+  if (chosen) root.dataset.theme = chosen;
+}
+
+export function themeButton(): HTMLButtonElement {
+  const make = () =>
+    button({
+      label: dark() ? "Light theme" : "Dark theme",
+      icon: dark() ? "light" : "dark",
+      compact: true,
+      onclick: toggle,
+    });
+  let element = make();
+  function toggle(): void {
+    root.dataset.theme = dark() ? "light" : "dark";
+    sessionStorage.setItem(KEY, root.dataset.theme);
+    const next = make();
+    element.replaceWith(next);
+    element = next;
+    element.focus();
+  }
+  return element;
+}

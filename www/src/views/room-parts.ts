@@ -1,0 +1,21 @@
+import type { Room } from "meshagent-wasm";
+import { type Child, h } from "../ui/dom.ts";
+
+/** A room's annotations, each as `name: text`. */
+export function annotationChips(room: Room): Child {
+  const entries = Object.entries(room.annotations ?? {});
+  if (entries.length === 0) return h("span", { class: "faint" }, "—");
+  return h(
+    "ul",
+    { class: "chips" },
+    entries.map(([name, text]) => h("li", { class: "chip" }, h("span", { class: "muted" }, name), text)),
+  );
+}
+
+/** A room's metadata on one line. */
+export function metadataText(room: Room): Child {
+  const metadata = room.metadata ?? {};
+  if (Object.keys(metadata).length === 0) return h("span", { class: "faint" }, "—");
+  const text = JSON.stringify(metadata);
+  return h("code", { class: "clip", title: text }, text);
+}

@@ -1,0 +1,115 @@
+import type { Room } from "meshagent-wasm";
+import { blocked } from "../app/rights.ts";
+import { href, noteQuery } from "../app/router.ts";
+import { button } from "../ui/button.ts";
+import { type Child, h } from "../ui/dom.ts";
+import { search, select } from "../ui/field.ts";
+import { list } from "../ui/list.ts";
+import { empty } from "../ui/notice.ts";
+import { annotationChips, metadataText } from "./room-parts.ts";
+import { connectDialog, createDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
+import { pageHead, type ViewContext } from "./view.ts";
+
+/** The project's rooms. */
+export function roomsView({ session, route, signal }: ViewContext): HTMLElement {
+  const { project, role } = session;
+  let filter = route.query.get("filter") ?? "";
+  let order = route.query.get("order") ?? "room_name";
+
+  const rooms = list<Room>({
+    label: "Rooms",
+    signal,
+    fetch: (which, signal) => project.rooms.list({ ...which, order_by: order, filter }, { signal }),
+    empty: nothing,
+    columns: [
+      {
+        title: "Room",
+        kind: "main",
+        cell: (room) => [h("a", { href: href("rooms", room.name) }, room.name), disabledChip(room)],
+      },
+      { title: "Annotations", cell: (room) => annotationChips(room) },
+      { title: "Metadata", kind: "wide", cell: (room) => metadataText(room) },
+      { title: "Actions", kind: "actions", cell: actions },
+    ],
+  });
+  const changed = () => {
+    noteQuery({ filter, order: order === "room_name" ? "" : order });
+    return rooms.reload(true);
+  };
+  const create = (kind: "primary" | "plain" = "primary") =>
+    button({
+      label: "Create room",
+      icon: "add",
+      kind,
+      blocked: blocked(role, "create rooms"),
+      onclick: () => createDialog(session, () => rooms.reload()),
+    });
+
+  function actions(room: Room): Child {
+    const manage = blocked(role, "manage rooms");
+    const reload = () => rooms.reload();
+    return h(
+      "div",
+      { class: "row tight end" },
+      button({
+        label: `Connect to ${room.name}`,
+        icon: "connect",
+        compact: true,
+        onclick: () => connectDialog(session, room.name),
+      }),
+      button({
+        label: `Edit ${room.name}`,
+        icon: "edit",
+        compact: true,
+        blocked: manage,
+        onclick: () => editDialog(session, room, reload),
+      }),
+      button({
+        label: `Delete ${room.name}`,
+        icon: "delete",
+        compact: true,
+        blocked: manage,
+        onclick: () => deleteDialog(session, room, reload),
+      }),
+    );
+  }
+
+  function nothing(): HTMLElement {
+    if (filter) return empty("No room matches", `No room's name contains “${filter}”.`);
+    return empty("No rooms yet", "A room is where people and agents meet. Create the first one.", create("plain"));
+  }
+
+  void rooms.reload();
+  return h(
+    "div",
+    { class: "view" },
+    pageHead("Rooms", "Where the people and agents of this project meet.", create()),
+    h(
+      "div",
+      { class: "toolbar" },
+      search("Search rooms", filter, (text) => {
+        filter = text;
+        void changed();
+      }),
+      select(
+        [
+          ["room_name", "By name"],
+          ["created_at", "By creation"],
+        ],
+        {
+          "aria-label": "Order",
+          value: order,
+          onchange: (event) => {
+            order = (event.target as HTMLSelectElement).value;
+            void changed();
+          },
+        },
+      ),
+    ),
+    rooms.element,
+  );
+}
+
+function disabledChip(room: Room): Child {
+  return room.enabled === false && h("span", { class: "chip warn" }, "disabled");
+}
