@@ -5,7 +5,7 @@ mod functions;
 use js_sys::{Date, Promise, Uint8Array};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::error::{Error, Result};
 use crate::js;

@@ -1,0 +1,126 @@
+//! What a client is told: the address of the service, the token, and what the environment adds.
+
+#![cfg(test)]
+
+use meshagent_wasm::config::{DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, base_url, check_token, setting};
+use meshagent_wasm::error::Kind;
+
+fn address(url: &str) -> Result<String, String> {
+    base_url(Some(url.to_owned())).map_err(|error| {
+        assert_eq!((error.kind(), error.status()), (Kind::RoomException, None));
+        error.to_string()
+    })
+}
+
+#[test]
+fn defaults_are_those_of_the_documentation() {
+    assert_eq!(base_url(None).unwrap(), "https://api.meshagent.com");
+    assert_eq!(DEFAULT_BASE_URL, "https://api.meshagent.com");
+    assert_eq!((DEFAULT_TIMEOUT, DEFAULT_MAX_RETRIES), (60_000, 2));
+}
+
+#[test]
+fn an_address_keeps_its_prefix_and_loses_its_last_slashes() {
+    let cases = [
+        ("https://h", "https://h"),
+        ("https://h/", "https://h"),
+        ("https://h///", "https://h"),
+        ("https://h/pre/", "https://h/pre"),
+        ("https://h/pre/fix", "https://h/pre/fix"),
+        ("https://h/a//b/", "https://h/a//b"),
+        (" \thttps://h/pre/ \n", "https://h/pre"),
+        ("http://localhost:8080", "http://localhost:8080"),
+        ("http://127.0.0.1:1/x/", "http://127.0.0.1:1/x"),
+        ("http://[::1]:8080/", "http://[::1]:8080"),
+        ("HTTPS://Example.COM/Pre/", "HTTPS://Example.COM/Pre"),
+        ("hTTp://h", "hTTp://h"),
+        ("https://bücher.example/ü", "https://bücher.example/ü"),
+        ("https://h/a@b", "https://h/a@b"),
+        ("https://h/...", "https://h/..."),
+        ("https://h/.well-known", "https://h/.well-known"),
+        ("https://h/%20", "https://h/%20"),
+    ];
+    for (url, expected) in cases {
+        assert_eq!(address(url).as_deref(), Ok(expected), "{url}");
+        // What came out goes in again.
+        assert_eq!(address(expected).as_deref(), Ok(expected));
+    }
+}
+
+#[test]
+fn what_is_no_address_is_refused_with_the_reason() {
+    let cases = [
+        ("", "expected an address"),
+        ("h", "expected an address"),
+        ("//h", "expected an address"),
+        ("/pre", "expected an address"),
+        ("h:8080", "expected an address"),
+        ("ftp://h", "expected an address"),
+        ("file:///etc", "expected an address"),
+        ("javascript:alert(1)", "expected an address"),
+        ("https:h", "expected an address"),
+        ("https:/h", "expected an address"),
+        ("https//h", "expected an address"),
+        ("https://", "expected an address"),
+        ("https:///", "expected an address"),
+        ("http", "expected an address"),
+        ("ü", "expected an address"),
+        ("httpsü//", "expected an address"),
+        ("https:///h", "has no host"),
+        ("https://:8080", "has no host"),
+        ("https://:/x", "has no host"),
+        ("https://user@h", "must not hold credentials"),
+        ("https://user:secret@h/pre", "must not hold credentials"),
+        ("https://@h", "must not hold credentials"),
+        ("https://h?x=1", "must not have a query or a fragment"),
+        ("https://h/?", "must not have a query or a fragment"),
+        ("https://h/pre?x", "must not have a query or a fragment"),
+        ("https://h/#", "must not have a query or a fragment"),
+        ("https://h#x", "must not have a query or a fragment"),
+        ("https://h/a b", "holds a character that a URL cannot have"),
+        ("https://h\\x", "holds a character that a URL cannot have"),
+        ("https://h/\u{0}", "holds a character that a URL cannot have"),
+        ("https://h/a\tb", "holds a character that a URL cannot have"),
+        ("https://h/a\nb", "holds a character that a URL cannot have"),
+        ("https://h/\u{7f}x", "holds a character that a URL cannot have"),
+        ("https://h/..", "must not have . or .. in its path"),
+        ("https://h/./a", "must not have . or .. in its path"),
+        ("https://h/a/../b/", "must not have . or .. in its path"),
+    ];
+    for (url, reason) in cases {
+        let error = address(url).unwrap_err();
+        assert!(error.starts_with("baseUrl: "), "{url:?}: {error}");
+        assert!(error.contains(reason), "{url:?}: {error}");
+        assert!(!error.contains("secret"), "{error}");
+    }
+}
+
+#[test]
+fn a_blank_setting_is_none() {
+    let text = |text: &str| Some(text.to_owned());
+    for blank in [None, text(""), text(" "), text("\t\r\n")] {
+        assert_eq!(setting(blank.clone(), None), None);
+        assert_eq!(setting(blank.clone(), blank.clone()), None);
+        assert_eq!(setting(blank.clone(), text("env")), text("env"));
+        assert_eq!(setting(text("option"), blank), text("option"));
+    }
+    assert_eq!(setting(text("option"), text("env")), text("option"));
+    // Only the blank is left out, nothing is changed.
+    assert_eq!(setting(text(" x "), None), text(" x "));
+}
+
+#[test]
+fn a_token_is_what_a_header_can_carry() {
+    let all: String = ('!'..='~').collect();
+    for token in ["x", "ma-Ej5FZ.ibEt-OkV_kJm=/+", "a.b.c", "~", "!", all.as_str(), &"x".repeat(100_000)] {
+        check_token(token).unwrap();
+    }
+    for token in
+        ["", " ", "a b", " a", "a ", "a\n", "a\r\nx-evil: 1", "\t", "a\0", "\u{7f}", "é", "a\u{2028}", "\u{feff}a"]
+    {
+        let error = check_token(token).unwrap_err();
+        assert_eq!(error.kind(), Kind::RoomException);
+        // The token is no part of the message.
+        assert_eq!(error.to_string(), "token: expected visible ASCII characters without blanks, as a header can carry");
+    }
+}

@@ -1,0 +1,130 @@
+// The token is in no error, no client and nothing that is printed of them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inspect } from "node:util";
+import { pkg, rejection, serve, stub, stubbed, thrown } from "../helpers/index.mjs";
+
+const server = await serve();
+const token = "s3cr3t/t0ken+with=odd.characters~";
+const text = (value) => {
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    return "";
+  }
+};
+
+/** Everything that a log or a page could show of a value. */
+function shown(value) {
+  const members = Object.getOwnPropertyNames(value).map((name) => [`member ${name}`, String(value[name])]);
+  return {
+    String: String(value),
+    JSON: text(value),
+    "JSON of a copy": text({ ...value }),
+    inspect: inspect(value, { depth: 20, getters: true }),
+    ...Object.fromEntries(members),
+  };
+}
+
+function hides(value, secret = token) {
+  const places = Object.entries(shown(value)).filter(([, text]) => text.includes(secret));
+  assert.deepEqual(
+    places.map(([place]) => place),
+    [],
+    `${String(value)} shows it`,
+  );
+}
+
+test("a client, its projects and its resources do not show the token", () => {
+  for (const given of [token, () => token]) {
+    const client = server.client({ token: given });
+    const project = client.project();
+    for (const value of [client, project, project.rooms, project.grants, Object.assign({}, client)]) hides(value);
+  }
+});
+
+test("errors of every status do not show the token", async () => {
+  for (const status of [302, 400, 401, 403, 404, 409, 418, 423, 429, 500]) {
+    await server.reset({ status, body: '{"error":"no"}' });
+    const error = await rejection(server.project({ token, maxRetries: 0 }).rooms.get("a"));
+    assert.equal(error.status, status);
+    hides(error);
+  }
+});
+
+test("errors without a reply do not show the token", async () => {
+  const unreachable = await rejection(
+    server.project({ token, baseUrl: "http://127.0.0.1:1", maxRetries: 0 }).rooms.get("a"),
+  );
+  assert.equal(unreachable.name, "ConnectionError");
+  hides(unreachable);
+  await server.reset({ silent: true });
+  const late = await rejection(server.project({ token, timeout: 20, maxRetries: 0 }).rooms.get("a"));
+  assert.equal(late.name, "TimeoutError");
+  hides(late);
+  const malformed = await rejection(
+    stubbed(
+      stub(() => new Response(`["${token}"]`)),
+      { token },
+    ).rooms.get("a"),
+  );
+  assert.equal(malformed.name, "InvalidResponseError");
+  hides(malformed);
+});
+
+const echoes = {
+  "as it is": (secret) => secret,
+  "in a header line": (secret) => `authorization: Bearer ${secret}\r\n`,
+  "in JSON": (secret) => JSON.stringify({ error: { message: `bad token ${secret}` } }),
+  "in JSON with escaped slashes": (secret) => JSON.stringify({ error: `bad token ${secret}` }).replaceAll("/", "\\/"),
+  "in JSON with other escapes": (secret) =>
+    `{"error":"${[...secret].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join("")}"}`,
+  "twice in a row": (secret) => secret + secret,
+  "beyond what the message shows": (secret) => "x".repeat(490) + secret,
+};
+
+for (const [how, echo] of Object.entries(echoes)) {
+  test(`a server that echoes the token ${how}`, async () => {
+    await server.reset({ status: 400, body: echo(token) });
+    const error = await rejection(server.project({ token }).rooms.get("a"));
+    assert.equal(error.name, "ValidationErrorResponse");
+    hides(error);
+    await server.reset({ status: 400, body: echo(token) });
+    hides(await rejection(server.project({ token: async () => token }).rooms.get("a")));
+  });
+}
+
+test("a server that echoes the token in a header or the status text", async () => {
+  const answer = () =>
+    new Response("", { status: 400, statusText: `bad ${token}`, headers: { "x-echo": `Bearer ${token}` } });
+  const error = await rejection(stubbed(stub(answer), { token }).rooms.get("a"));
+  assert.equal(error.status, 400);
+  hides(error);
+});
+
+test("a token that cannot be used is refused without showing it", async () => {
+  for (const bad of ["s3cr3t with blanks", "s3cr3t\r\nx: y", "s3cr3t-ü"]) {
+    hides(
+      thrown(() => server.client({ token: bad })),
+      "s3cr3t",
+    );
+    hides(await rejection(server.project({ token: () => bad }).rooms.get("a")), "s3cr3t");
+  }
+});
+
+test("a base URL with credentials is refused without showing them", () => {
+  const error = thrown(() => new pkg.Meshagent({ baseUrl: "https://user:s3cr3t@api.example.com", token }));
+  assert.match(error.message, /^baseUrl: /);
+  hides(error, "s3cr3t");
+});
+
+test("what is told of attempts does not show the token", async () => {
+  const told = [];
+  await server.reset({ status: 503, body: server.apiKey, headers: { "retry-after-ms": "0" } });
+  await server.project({ onAttempt: (attempt) => told.push(attempt) }).rooms.list();
+  assert.deepEqual(
+    told.map((attempt) => attempt.status),
+    [503, 200],
+  );
+  for (const attempt of told) hides(attempt, server.apiKey);
+});

@@ -1,0 +1,205 @@
+//! Whether a failed attempt is followed by another, and after how long.
+
+#![cfg(test)]
+
+use meshagent_wasm::request::Method;
+use meshagent_wasm::retry::{Failure, asked_wait, wait};
+
+const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
+
+fn status(status: u16) -> Failure {
+    Failure::Status { status, wait: None }
+}
+
+fn asking(status: u16, wait: f64) -> Failure {
+    Failure::Status { status, wait: Some(wait) }
+}
+
+#[test]
+fn methods_and_failures_that_are_tried_again() {
+    // GET, POST, PUT, DELETE.
+    let table = [
+        (Failure::Network, [true, false, true, true]),
+        (status(300), [false; 4]),
+        (status(301), [false; 4]),
+        (status(304), [false; 4]),
+        (status(400), [false; 4]),
+        (status(401), [false; 4]),
+        (status(403), [false; 4]),
+        (status(404), [false; 4]),
+        (status(408), [true, false, true, true]),
+        (status(409), [false; 4]),
+        (status(410), [false; 4]),
+        (status(423), [false; 4]),
+        (status(425), [false; 4]),
+        (status(428), [false; 4]),
+        (status(429), [true, true, true, true]),
+        (status(430), [false; 4]),
+        (status(500), [true, false, true, true]),
+        (status(501), [false; 4]),
+        (status(502), [true, false, true, true]),
+        (status(503), [true, false, true, true]),
+        (status(504), [true, false, true, true]),
+        (status(505), [false; 4]),
+        (status(529), [false; 4]),
+        (status(599), [false; 4]),
+    ];
+    for (failure, expected) in table {
+        for (method, expected) in METHODS.into_iter().zip(expected) {
+            assert_eq!(wait(method, failure, 0, 2, 0.0).is_some(), expected, "{method:?} {failure:?}");
+        }
+    }
+}
+
+#[test]
+fn a_write_that_may_have_happened_is_never_repeated() {
+    let failures =
+        (0..=u16::MAX).filter(|status| *status != 429).flat_map(|number| [status(number), asking(number, 0.0)]);
+    for failure in failures.chain([Failure::Network]) {
+        for retries in [0, 1, 5] {
+            assert_eq!(wait(Method::Post, failure, retries, u32::MAX, 0.0), None, "{failure:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_in_the_list_is_never_repeated() {
+    for number in 0..=u16::MAX {
+        if ![408, 429, 500, 502, 503, 504].contains(&number) {
+            for method in METHODS {
+                assert_eq!(wait(method, asking(number, 1.0), 0, 9, 0.5), None, "{method:?} {number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn there_are_as_many_retries_as_allowed() {
+    for method in METHODS {
+        for (retries, max, again) in [
+            (0, 0, false),
+            (0, 1, true),
+            (1, 1, false),
+            (1, 2, true),
+            (2, 2, false),
+            (3, 2, false),
+            (0, u32::MAX, true),
+        ] {
+            assert_eq!(wait(method, status(429), retries, max, 0.0).is_some(), again, "{retries} of {max}");
+            assert_eq!(wait(method, asking(429, 5.0), retries, max, 0.0).is_some(), again);
+        }
+    }
+    assert_eq!(wait(Method::Get, Failure::Network, u32::MAX, u32::MAX, 0.0), None);
+}
+
+#[test]
+fn waits_double_up_to_8_seconds_less_up_to_a_quarter() {
+    let expected = [500.0, 1000.0, 2000.0, 4000.0, 8000.0, 8000.0, 8000.0];
+    for (retries, longest) in expected.into_iter().enumerate() {
+        for (random, part) in [(0.0, 1.0), (0.5, 0.875), (1.0, 0.75), (-3.0, 1.0), (7.0, 0.75)] {
+            for failure in [Failure::Network, status(429), status(503)] {
+                let waited = wait(Method::Get, failure, retries as u32, 9, random);
+                assert_eq!(waited, Some(longest * part), "{retries} {random}");
+            }
+        }
+    }
+    for retries in [7, 16, 17, 31, 32, 64, u32::MAX - 1] {
+        assert_eq!(wait(Method::Get, Failure::Network, retries, u32::MAX, 0.0), Some(8000.0), "{retries}");
+    }
+}
+
+#[test]
+fn the_server_is_made_to_wait_for_as_long_as_it_asks_up_to_a_minute() {
+    for number in [408, 429, 500, 502, 503, 504] {
+        for (asked, waited) in [
+            (0.0, Some(0.0)),
+            (1.0, Some(1.0)),
+            (1500.5, Some(1500.5)),
+            (59_999.0, Some(59_999.0)),
+            (60_000.0, Some(60_000.0)),
+            (60_000.1, None),
+            (3_600_000.0, None),
+            (f64::INFINITY, None),
+            (f64::NAN, None),
+        ] {
+            // Whichever attempt it is: neither doubled nor shortened.
+            for (retries, random) in [(0, 0.0), (3, 1.0)] {
+                assert_eq!(wait(Method::Delete, asking(number, asked), retries, 9, random), waited, "{number} {asked}");
+            }
+        }
+    }
+    assert_eq!(wait(Method::Post, asking(429, 10.0), 1, 2, 0.0), Some(10.0));
+    assert_eq!(wait(Method::Post, asking(503, 10.0), 0, 2, 0.0), None);
+}
+
+/// What JavaScript's `Number` makes of the texts in these tests.
+fn number(text: &str) -> f64 {
+    match text.trim() {
+        "" => 0.0,
+        "Infinity" => f64::INFINITY,
+        text if text.bytes().any(|byte| byte.is_ascii_alphabetic() && byte != b'e') => f64::NAN,
+        text => text.parse().unwrap_or(f64::NAN),
+    }
+}
+
+const NOW: f64 = 1_790_000_000_000.0;
+
+/// What `Date.parse` makes of the texts in these tests.
+fn date(text: &str) -> f64 {
+    match text {
+        "in 5 s" => NOW + 5000.0,
+        "5 s ago" => NOW - 5000.0,
+        "in a day" => NOW + 86_400_000.0,
+        _ => f64::NAN,
+    }
+}
+
+#[test]
+fn headers_say_how_long_to_wait() {
+    let table = [
+        (None, None, None),
+        (None, Some("0"), Some(0.0)),
+        (None, Some("1"), Some(1000.0)),
+        (None, Some("120"), Some(120_000.0)),
+        (None, Some("1.5"), Some(1500.0)),
+        (None, Some(" 2 "), Some(2000.0)),
+        (None, Some("in 5 s"), Some(5000.0)),
+        (None, Some("5 s ago"), Some(0.0)),
+        (None, Some("in a day"), Some(86_400_000.0)),
+        (None, Some("soon"), None),
+        (None, Some("-1"), None),
+        (None, Some("Infinity"), None),
+        (None, Some("NaN"), None),
+        // An empty header asks for nothing, least of all for no wait.
+        (None, Some(""), None),
+        (None, Some(" "), None),
+        (Some(""), None, None),
+        (Some(""), Some(""), None),
+        (Some("250"), None, Some(250.0)),
+        (Some("0"), Some("9"), Some(0.0)),
+        (Some("12.5"), Some("9"), Some(12.5)),
+        // What cannot be read leaves the word to the other.
+        (Some(""), Some("9"), Some(9000.0)),
+        (Some("soon"), Some("9"), Some(9000.0)),
+        (Some("-1"), Some("9"), Some(9000.0)),
+        (Some("Infinity"), Some("in 5 s"), Some(5000.0)),
+        // A date has no place among milliseconds.
+        (Some("in 5 s"), None, None),
+    ];
+    for (after_ms, after, expected) in table {
+        assert_eq!(asked_wait(after_ms, after, NOW, number, date), expected, "{after_ms:?} {after:?}");
+    }
+}
+
+#[test]
+fn a_header_and_a_failure_make_a_wait() {
+    for (after, waited) in
+        [("0", Some(0.0)), ("60", Some(60_000.0)), ("61", None), ("in 5 s", Some(5000.0)), ("in a day", None)]
+    {
+        let failure = Failure::Status { status: 503, wait: asked_wait(None, Some(after), NOW, number, date) };
+        assert_eq!(wait(Method::Get, failure, 0, 2, 0.0), waited, "{after}");
+    }
+    // Without a usable header the usual wait.
+    let failure = Failure::Status { status: 503, wait: asked_wait(Some(""), Some("soon"), NOW, number, date) };
+    assert_eq!(wait(Method::Get, failure, 0, 2, 0.0), Some(500.0));
+}
