@@ -8,7 +8,11 @@ let ready;
 async function compile(source) {
   const given = await source;
   if (given instanceof WebAssembly.Module) return given;
-  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);
+  if (given instanceof ArrayBuffer) return WebAssembly.compile(given);
+  if (ArrayBuffer.isView(given)) {
+    // Not every engine compiles a DataView.
+    return WebAssembly.compile(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
+  }
   const reply = given instanceof Response ? given : await fetch(given);
   if (!reply.ok) throw new Error(`meshagent-wasm: ${reply.url} answers ${reply.status}`);
   // Streaming insists on the content type; a server that does not know it still serves the bytes.

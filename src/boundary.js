@@ -56,45 +56,66 @@ const classes = [
 export const _error = (kind, message, status, body, path, reason, details) =>
   new classes[kind](message, { status: status || undefined, body, path, reason, ...details });
 
-// JSON.stringify leaves out functions and symbols and writes a Map, a Set or a pending Promise as {}, which would turn
-// a restricted scope into an open one: whatever is not data is refused.
-const data = function (name, value) {
-  const type = typeof value;
-  const tag = Object.prototype.toString.call(value);
-  if (
-    type === "function" ||
-    type === "symbol" ||
-    type === "bigint" ||
-    (type === "number" && !Number.isFinite(value)) ||
-    (type === "object" && value !== null && tag !== "[object Object]" && tag !== "[object Array]")
-  ) {
-    const what = type === "object" ? tag.slice(8, -1) : type === "number" ? String(value) : type;
-    throw new NotData(`${name ? `${name}: ` : ""}expected JSON data, got a ${what}`);
-  }
-  return value;
-};
 class NotData extends Error {}
 
-/** The value's JSON text; a message in a list when it is not JSON data. */
+/**
+ * The value's JSON text; when it is not JSON data, a list of the place and what is there.
+ *
+ * JSON.stringify leaves out functions and symbols and writes a Map, a Set or a pending Promise as {}, which would turn
+ * a restricted scope into an open one: whatever is not data is refused.
+ */
 export const _stringify = (value) => {
+  const places = new Map();
+  let place = "";
+  const data = function (name, value) {
+    const inside = places.get(this);
+    // The first call is for the value itself, in an object that holds nothing else.
+    place = inside === undefined ? "" : Array.isArray(this) ? `${inside}[${name}]` : `${inside}.${name}`;
+    const type = typeof value;
+    if (type === "object" && value !== null) {
+      const tag = Object.prototype.toString.call(value).slice(8, -1);
+      if (tag !== "Object" && tag !== "Array") throw new NotData(`a ${tag}`);
+      places.set(value, place);
+    } else if (type === "function" || type === "symbol" || type === "bigint") {
+      throw new NotData(`a ${type}`);
+    } else if (type === "number" && !Number.isFinite(value)) {
+      throw new NotData(String(value));
+    }
+    return value;
+  };
   try {
-    return JSON.stringify(value, data) ?? ["expected JSON data, got nothing"];
+    return JSON.stringify(value, data) ?? ["", "nothing"];
   } catch (error) {
-    return [error instanceof NotData ? error.message : "expected JSON data, got an object that cannot be read"];
+    return [place, error instanceof NotData ? error.message : "an object that cannot be read"];
   }
 };
 
 /** A copy of the headers that a caller gave in any of fetch's forms. */
 export const _ownHeaders = (headers) => new Headers(headers);
 
-/** What fetch is told beside the address. The call's headers go over the client's, and those over the defaults. */
-export const _init = (method, token, type, client, call, body, signal) => {
-  const headers = new Headers({ accept: "application/json" });
-  if (token) headers.set("authorization", `Bearer ${token}`);
-  if (type) headers.set("content-type", type);
-  for (const own of [client, call]) if (own) for (const [name, value] of own) headers.set(name, value);
+/**
+ * Sends one attempt and reads its reply: the bytes, or of a download what `form` asks for. The call's headers go over
+ * the client's, and those over the defaults. Without a `response` the reply was none, and `body` is what it was instead.
+ */
+export const _exchange = async (guard, own, url, method, headers, client, call, body, transfer, form, listener) => {
+  for (const more of [client, call]) if (more) for (const [name, value] of more) headers.set(name, value);
   // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
-  return { method, headers, body, signal, duplex: body ? "half" : undefined };
+  const init = { method, headers, body, signal: guard.signal, duplex: body ? "half" : undefined };
+  const send = own ?? fetch;
+  const sent = transfer && body ? upload(send, own, url, init, guard, listener) : send(url, init);
+  let response = await guard.race(sent);
+  const { status } = response ?? {};
+  if (typeof status !== "number" || typeof response.arrayBuffer !== "function") return { body: response };
+  // What fetch gives for a network error that it does not throw.
+  if (status === 0) throw new TypeError("the reply is a network error");
+  const bytes = !transfer || body || status < 200 || status > 299;
+  const received = await guard.race(bytes ? response.arrayBuffer() : download(response, form, guard, listener));
+  if (!(response instanceof Response)) {
+    // A fetch of the caller's may have a Response class of its own.
+    const { statusText, headers } = response;
+    response = new Response(null, { status, statusText, headers: [...headers] });
+  }
+  return { response, body: bytes ? new Uint8Array(received) : received };
 };
 
 /**
@@ -236,8 +257,8 @@ const byXhr = (url, { method, headers, body, signal }, guard, listener) =>
     xhr.send(body);
   });
 
-/** Sends an upload, telling its progress where someone listens; `own` says that the caller brought the fetch. */
-export const _upload = async (send, own, url, init, guard, listener) => {
+// Sends an upload, telling its progress where someone listens; `own` is the fetch that the caller brought.
+const upload = async (send, own, url, init, guard, listener) => {
   const browser = !own && (typeof XMLHttpRequest === "function" || typeof ServiceWorkerGlobalScope === "function");
   // Browsers send streams over HTTP/2 at most, and most of them not at all.
   if (browser && isStream(init.body)) init.body = await new Response(init.body).blob();
@@ -249,8 +270,8 @@ export const _upload = async (send, own, url, init, guard, listener) => {
   return send(url, init);
 };
 
-/** A reply's bytes in the form asked for. */
-export const _download = async (response, form, guard, listener) => {
+// A reply's bytes in the form asked for.
+const download = async (response, form, guard, listener) => {
   const stream = form === "stream";
   if (!listener && !stream) {
     return form === "blob" ? response.blob() : new Uint8Array(await response.arrayBuffer());

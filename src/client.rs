@@ -143,7 +143,7 @@ fn client(options: &JsValue) -> Result<Client> {
         timeout: js::number_option(options, "timeout")?.unwrap_or(config::DEFAULT_TIMEOUT),
         max_retries: js::number_option(options, "maxRetries")?.unwrap_or(config::DEFAULT_MAX_RETRIES),
         headers: header_option(options)?,
-        fetch: js::function_option(options, "fetch")?,
+        fetch: js::function_option(options, "fetch")?.map(JsValue::from).unwrap_or_default(),
         on_attempt: js::function_option(options, "onAttempt")?,
         storage_prefix: StoragePrefix::read(js::text_option(options, "storagePrefix")?.as_deref())?,
     })
@@ -154,7 +154,7 @@ fn header_option(options: &JsValue) -> Result<JsValue> {
     let Some(headers) = js::option(options, "headers")? else { return Ok(JsValue::UNDEFINED) };
     match js::own_headers(&headers) {
         Ok(headers) => Ok(headers),
-        Err(_) => Err(Error::input(&["headers: expected names and values that HTTP allows"])),
+        Err(_) => Err(Error::place("headers", "names and values that HTTP allows", "others")),
     }
 }
 
@@ -216,7 +216,7 @@ impl Handle {
         let options = options.map(JsValue::from).unwrap_or_default();
         let call = call(&options).and_then(|mut call| {
             call.timeout.get_or_insert(0);
-            call.on_progress = js::function_option(&options, "onProgress")?;
+            call.on_progress = js::function_option(&options, "onProgress")?.map(JsValue::from).unwrap_or_default();
             prepare(&mut call)?;
             Ok(call)
         });

@@ -91,6 +91,15 @@ impl Error {
         Error::new(Kind::RoomException, concat(parts))
     }
 
+    /// An argument or option that is not what it should be, by its name.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn place(name: &str, expected: &str, found: &str) -> Self {
+        let mut error = Error::input(&[name, ": expected ", expected, ", got ", found]);
+        error.0.path = Some(name.to_owned());
+        error
+    }
+
     /// An argument that is not of the form its table asks for.
     pub(crate) fn argument(fault: &Fault, argument: &str) -> Self {
         let mut path = String::from(argument);

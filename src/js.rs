@@ -36,6 +36,12 @@ extern "C" {
     pub type UploadData;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = "globalThis")]
+    static GLOBAL: JsValue;
+}
+
 #[wasm_bindgen(module = "/src/boundary.js")]
 extern "C" {
     #[wasm_bindgen(js_name = "_error")]
@@ -106,7 +112,7 @@ pub(crate) fn words(value: &JsValue) -> String {
 
 /// An error that says what a value should have been.
 pub(crate) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
-    Error::input(&[name, ": expected ", expected, ", got ", &words(value)])
+    Error::place(name, expected, &words(value))
 }
 
 /// Text that Rust can hold: a lone surrogate is refused, for UTF-8 cannot carry it and the text would name something
@@ -115,7 +121,7 @@ pub(crate) fn text(value: &JsValue, name: &str) -> Result<String> {
     let Some(text) = value.as_string() else { return Err(wrong(name, "text", value)) };
     // Not `contains`: its general search brings several kilobytes of panic messages and Unicode tables.
     if text.chars().any(|c| c == '\u{FFFD}') && JsValue::from_str(&text) != *value {
-        return Err(Error::input(&[name, ": expected text, got a lone surrogate in it"]));
+        return Err(Error::place(name, "text", "a lone surrogate in it"));
     }
     Ok(text)
 }
@@ -126,8 +132,9 @@ pub(crate) fn stringify(value: &JsValue, name: &str) -> Result<String> {
     if let Some(text) = text.as_string() {
         return Ok(text);
     }
-    let message = Array::from(&text).get(0).as_string().unwrap_or_default();
-    Err(Error::input(&[name, ": ", &message]))
+    let fault = Array::from(&text);
+    let part = |index| fault.get(index).as_string().unwrap_or_default();
+    Err(Error::place(&error::concat(&[name, &part(0)]), "JSON data", &part(1)))
 }
 
 /// An argument as checked JSON.
@@ -173,7 +180,7 @@ pub(crate) fn option(object: &JsValue, name: &str) -> Result<Option<JsValue>> {
     }
     match Reflect::get(object, &JsValue::from_str(name)) {
         Ok(value) => Ok((!value.is_undefined() && !value.is_null()).then_some(value)),
-        Err(_) => Err(Error::input(&[name, ": cannot be read"])),
+        Err(_) => Err(Error::place(name, "an option", "one that cannot be read")),
     }
 }
 
@@ -187,7 +194,7 @@ pub(crate) fn number_option(object: &JsValue, name: &str) -> Result<Option<u32>>
     let Some(value) = option(object, name)? else { return Ok(None) };
     match value.as_f64() {
         Some(number) if number >= 0.0 && (number.trunc() == number) => Ok(Some(number as u32)),
-        Some(_) => Err(Error::input(&[name, ": expected a whole number from 0, got another number"])),
+        Some(_) => Err(Error::place(name, "a whole number from 0", "another number")),
         None => Err(wrong(name, "a whole number from 0", &value)),
     }
 }
@@ -196,12 +203,6 @@ pub(crate) fn number_option(object: &JsValue, name: &str) -> Result<Option<u32>>
 pub(crate) fn function_option(object: &JsValue, name: &str) -> Result<Option<Function>> {
     let Some(value) = option(object, name)? else { return Ok(None) };
     value.dyn_into::<Function>().map(Some).map_err(|value| wrong(name, "a function", &value))
-}
-
-/// Calls a method; what it throws is an error.
-pub(crate) fn call_method(object: &JsValue, name: &str, arguments: &Array) -> std::result::Result<JsValue, JsValue> {
-    let method: Function = Reflect::get(object, &JsValue::from_str(name))?.dyn_into()?;
-    Reflect::apply(&method, object, arguments)
 }
 
 /// Adds a member to an object that this crate made.
@@ -223,6 +224,6 @@ pub(crate) fn rejected(error: Error) -> Promise {
 
 /// A variable of the environment, where there is one.
 pub(crate) fn environment(name: &str) -> Option<String> {
-    let process = crate::transport::GLOBAL.with(|global| member(global, "process"))?;
+    let process = GLOBAL.with(|global| member(global, "process"))?;
     member(&member(&process, "env")?, name)?.as_string()
 }

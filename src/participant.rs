@@ -263,7 +263,7 @@ fn data(text: &str) -> JsValue {
 fn seconds(date: &JsValue) -> Result<i64> {
     let milliseconds = date.dyn_ref::<Date>().map_or(f64::NAN, Date::get_time);
     if milliseconds.is_nan() {
-        return Err(Error::input(&["expiration: expected a valid Date"]));
+        return Err(Error::place("expiration", "a valid Date", "none"));
     }
     Ok((milliseconds / 1000.0) as i64)
 }

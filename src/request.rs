@@ -136,7 +136,7 @@ pub struct Request<T> {
 }
 
 impl<T: Answer> Request<T> {
-    /// A request to the path that `template` describes: each `{}` in it is the next of `segments`, encoded.
+    /// A request to the path that `template` describes: each `{name}` in it is the next of `segments`, encoded.
     pub fn new(method: Method, template: &str, segments: &[&str]) -> Result<Self> {
         Ok(Request { parts: Parts::new(method, template, segments, &T::REPLY)?, answer: PhantomData })
     }
@@ -307,7 +307,7 @@ pub(crate) fn reply_text(body: Vec<u8>) -> Result<String> {
     })
 }
 
-/// Puts segments in the places `{}` of a path, each percent-encoded as `encodeURIComponent` does.
+/// Puts segments in the places `{name}` of a path, each percent-encoded as `encodeURIComponent` does.
 ///
 /// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
 fn encode_path(template: &str, segments: &[&str]) -> Result<String> {
@@ -315,13 +315,13 @@ fn encode_path(template: &str, segments: &[&str]) -> Result<String> {
     let mut segments = segments.iter();
     for part in template.split('/') {
         path.push('/');
-        if part != "{}" {
+        let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) else {
             path.push_str(part);
             continue;
-        }
+        };
         match segments.next() {
             Some(&("" | "." | "..")) | None => {
-                return Err(Error::input(&["an id or name in a path must not be empty, . or .."]));
+                return Err(Error::place(name, "an id or name", "empty text, . or .."));
             }
             Some(segment) => percent_encode(&mut path, segment, b"-_.!~*'()"),
         }

@@ -1,13 +1,13 @@
 //! The one place that sends: fetch, its replies, timers and abort signals.
 //!
-//! Replies are gloo-net's. Requests go to fetch as an address and its init: gloo-net's builder makes two `Request`
-//! objects for each, and in Node every one of them costs more than all the rest that this crate does for a call. Nor
-//! does its `send`, which panics where fetch rejects with something that is not an `Error`.
+//! Headers and replies are gloo-net's. A request goes to fetch as an address and its init: gloo-net's builder makes two
+//! `Request` objects for each, and in Node every one of them costs more than all the rest that this crate does for a
+//! call. Sending is ours as well, for gloo-net panics where fetch rejects with something that is not an `Error`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_net::http::Response;
+use gloo_net::http::{Headers, Response};
 use js_sys::{Function, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -34,38 +34,30 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn end(this: &Guard) -> Result<(), JsValue>;
 
-    #[wasm_bindgen(js_name = "_init", catch)]
-    fn init(
-        method: &str,
-        token: Option<&str>,
-        content_type: Option<&str>,
-        client: &JsValue,
-        call: &JsValue,
-        body: &JsValue,
-        signal: &JsValue,
-    ) -> Result<Object, JsValue>;
-
-    #[wasm_bindgen(js_name = "_upload")]
-    fn upload(
-        send: &Function,
-        own: bool,
-        url: &str,
-        init: &Object,
+    #[wasm_bindgen(js_name = "_exchange")]
+    fn exchange(
         guard: &Guard,
-        on_progress: Option<&Function>,
+        fetch: &JsValue,
+        url: &JsValue,
+        method: &str,
+        headers: web_sys::Headers,
+        client_headers: &JsValue,
+        call_headers: &JsValue,
+        body: &JsValue,
+        transfer: bool,
+        form: Option<&str>,
+        on_progress: &JsValue,
     ) -> Promise;
 
-    #[wasm_bindgen(js_name = "_download")]
-    fn download(response: &JsValue, form: &str, guard: &Guard, on_progress: Option<&Function>) -> Promise;
+    /// What `_exchange` resolves to.
+    type Exchanged;
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Exchanged) -> Option<web_sys::Response>;
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Exchanged) -> JsValue;
 
     #[wasm_bindgen(js_name = "_wait")]
     fn wait(milliseconds: f64) -> Promise;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = "globalThis")]
-    pub(crate) static GLOBAL: JsValue;
 }
 
 /// The longest time that a timer can hold; a longer timeout is none.
@@ -87,7 +79,8 @@ pub(crate) struct Client {
     pub(crate) timeout: u32,
     pub(crate) max_retries: u32,
     pub(crate) headers: JsValue,
-    pub(crate) fetch: Option<Function>,
+    /// The caller's fetch; undefined stands for the global one.
+    pub(crate) fetch: JsValue,
     pub(crate) on_attempt: Option<Function>,
     pub(crate) storage_prefix: StoragePrefix,
 }
@@ -102,8 +95,8 @@ pub(crate) struct Call {
     /// The bytes of a body that is handed to fetch by reference.
     pub(crate) body: JsValue,
     /// What downloaded bytes become: `bytes`, `blob` or `stream`.
-    pub(crate) form: &'static str,
-    pub(crate) on_progress: Option<Function>,
+    pub(crate) form: Option<&'static str>,
+    pub(crate) on_progress: JsValue,
 }
 
 /// Why an attempt ended without an answer.
@@ -113,12 +106,12 @@ enum Failure {
     /// There was no reply; this is what the promise rejected with.
     Network(JsValue),
     /// An error of ours; the reply's headers if there was a reply, and what caused it.
-    Error { error: Error, headers: JsValue, cause: JsValue },
+    Error { error: Error, headers: Option<Headers>, cause: JsValue },
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Failure::Error { error, headers: JsValue::UNDEFINED, cause: JsValue::UNDEFINED }
+        Failure::Error { error, headers: None, cause: JsValue::UNDEFINED }
     }
 }
 
@@ -143,6 +136,7 @@ impl Client {
             url.push('?');
             url.push_str(&parts.query);
         }
+        let url = JsValue::from_str(&url);
         let max_retries = call.max_retries.unwrap_or(self.max_retries);
         let mut retries = 0;
         loop {
@@ -161,20 +155,22 @@ impl Client {
                 }
                 Failure::Network(cause) => {
                     let error = Error::new(Kind::ConnectionError, "no reply: the connection failed".to_owned());
-                    (error, JsValue::UNDEFINED, cause, Some(retry::Failure::Network))
+                    (error, None, cause, Some(retry::Failure::Network))
                 }
                 Failure::Error { error, headers, cause } => {
                     let status = error.0.status;
                     let failed = (status >= 300 && error.0.kind != Kind::InvalidResponseError)
-                        .then(|| retry::Failure::Status { status, wait: asked_wait(&headers) });
+                        .then(|| retry::Failure::Status { status, wait: headers.as_ref().and_then(asked_wait) });
                     (error, headers, cause, failed)
                 }
             };
             let details = Object::new();
             js::set(&details, "method", &parts.method.as_str().into());
-            js::set(&details, "url", &url.as_str().into());
+            js::set(&details, "url", &url);
             js::set(&details, "attempts", &(retries + 1).into());
-            js::set(&details, "headers", &headers);
+            if let Some(headers) = headers {
+                js::set(&details, "headers", &headers.into_raw());
+            }
             js::set(&details, "cause", &cause);
             let thrown = js::error(&error, &details);
             self.report(parts, &url, retries, started, error.0.status, &thrown);
@@ -188,30 +184,50 @@ impl Client {
         }
     }
 
-    async fn attempt(&self, url: &str, parts: &Parts, call: &Call) -> Result<Answer, Failure> {
+    async fn attempt(&self, url: &JsValue, parts: &Parts, call: &Call) -> Result<Answer, Failure> {
         let attempt = Attempt::new(call, call.timeout.unwrap_or(self.timeout))?;
         let token = if parts.authorized { Some(self.token(&attempt).await?) } else { None };
-        let response = self.fetch(url, parts, call, token.as_deref(), &attempt).await?;
-        let status = response.status();
-        let ok = (200..300).contains(&status);
-        let response = web_sys::Response::from(response);
-        if ok && matches!(parts.reply, Reply::Bytes) {
-            let download = download(&response, call.form, &attempt.0, call.on_progress.as_ref());
-            return Ok((status, Received::Bytes(attempt.race(Ok(download.into())).await?)));
+        let (content_type, body) = match &parts.body {
+            Body::Empty => (None, JsValue::UNDEFINED),
+            Body::Json(text) => (Some("application/json"), JsValue::from_str(text)),
+            Body::Form(form) => (Some("application/x-www-form-urlencoded"), JsValue::from_str(form)),
+            Body::Bytes => (Some("application/octet-stream"), call.body.clone()),
+        };
+        let headers = Headers::new();
+        headers.set("accept", if matches!(parts.reply, Reply::Bytes) { "*/*" } else { "application/json" });
+        if let Some(token) = &token {
+            headers.set("authorization", &error::concat(&["Bearer ", token]));
         }
-        let buffer = attempt.race(response.array_buffer().map(JsValue::from)).await?;
-        let bytes = Uint8Array::new(&buffer).to_vec();
-        let error = if !ok {
-            let mut body = String::from_utf8_lossy(&bytes).into_owned();
-            if let Some(token) = &token {
-                // A server that echoes its request must not carry the token into logs.
-                body = redact(&body, token);
-            }
-            let text = js::member(&response, "statusText").and_then(|text| text.as_string()).unwrap_or_default();
-            Error::of_reply(status, &text, body)
-        } else if matches!(parts.reply, Reply::Nothing) {
-            return Ok((status, Received::Nothing));
-        } else {
+        if let Some(content_type) = content_type {
+            headers.set("content-type", content_type);
+        }
+        let exchanged = exchange(
+            &attempt.0,
+            &self.fetch,
+            url,
+            parts.method.as_str(),
+            headers.into_raw(),
+            &self.headers,
+            &call.headers,
+            &body,
+            matches!((&parts.body, parts.reply), (Body::Bytes, _) | (_, Reply::Bytes)),
+            call.form,
+            &call.on_progress,
+        );
+        let exchanged: Exchanged = attempt.settle(exchanged).await?.unchecked_into();
+        let body = exchanged.body();
+        let Some(response) = exchanged.response().map(Response::from) else {
+            let message = error::concat(&["fetch: expected a Response, got ", &js::words(&body)]);
+            return Err(Error::new(Kind::InvalidResponseError, message).into());
+        };
+        let (status, ok) = (response.status(), response.ok());
+        match parts.reply {
+            Reply::Bytes if ok => return Ok((status, Received::Bytes(body))),
+            Reply::Nothing if ok => return Ok((status, Received::Nothing)),
+            _ => {}
+        }
+        let bytes = body.unchecked_into::<Uint8Array>().to_vec();
+        let error = if ok {
             match reply_text(bytes).and_then(|text| parts.decode(text)) {
                 Ok(text) => return Ok((status, Received::Text(text))),
                 Err(mut error) => {
@@ -219,9 +235,15 @@ impl Client {
                     error
                 }
             }
+        } else {
+            let mut body = String::from_utf8_lossy(&bytes).into_owned();
+            if let Some(token) = &token {
+                // A server that echoes its request must not carry the token into logs.
+                body = redact(&body, token);
+            }
+            Error::of_reply(status, &response.status_text(), body)
         };
-        let headers = js::member(&response, "headers").unwrap_or_default();
-        Err(Failure::Error { error, headers, cause: JsValue::UNDEFINED })
+        Err(Failure::Error { error, headers: Some(response.headers()), cause: JsValue::UNDEFINED })
     }
 
     /// The bearer token. A function is asked before every attempt, but never twice at a time.
@@ -253,65 +275,25 @@ impl Client {
                 promise
             }
         };
-        let token = match attempt.race(Ok(asked.into())).await {
-            Ok(token) => js::text(&token, "token()")?,
+        match attempt.settle(attempt.0.race(&asked)).await {
+            Ok(token) => {
+                let token = js::text(&token, "token()")?;
+                config::check_token(&token)?;
+                Ok(token)
+            }
             Err(Failure::Network(cause)) => {
                 let error = Error::input(&["token: the function that returns it failed"]);
-                return Err(Failure::Error { error, headers: JsValue::UNDEFINED, cause });
+                Err(Failure::Error { error, headers: None, cause })
             }
-            Err(failure) => return Err(failure),
-        };
-        config::check_token(&token)?;
-        Ok(token)
-    }
-
-    async fn fetch(
-        &self,
-        url: &str,
-        parts: &Parts,
-        call: &Call,
-        token: Option<&str>,
-        attempt: &Attempt,
-    ) -> Result<Response, Failure> {
-        let (content_type, body) = match &parts.body {
-            Body::Empty => (None, JsValue::UNDEFINED),
-            Body::Json(text) => (Some("application/json"), JsValue::from_str(text)),
-            Body::Form(form) => (Some("application/x-www-form-urlencoded"), JsValue::from_str(form)),
-            Body::Bytes => (Some("application/octet-stream"), call.body.clone()),
-        };
-        let signal = attempt.0.signal();
-        let init = init(parts.method.as_str(), token, content_type, &self.headers, &call.headers, &body, &signal)
-            .map_err(|_| Error::input(&["headers: expected names and values that HTTP allows"]))?;
-        let send = match &self.fetch {
-            Some(fetch) => Some(fetch.clone()),
-            None => GLOBAL.with(|global| js::member(global, "fetch")).and_then(|fetch| fetch.dyn_into().ok()),
-        };
-        let Some(send) = send else { return Err(Error::input(&["fetch: there is none here; pass the option"]).into()) };
-        let reply = if matches!(parts.body, Body::Bytes) {
-            let own = self.fetch.is_some();
-            Ok(upload(&send, own, url, &init, &attempt.0, call.on_progress.as_ref()).into())
-        } else {
-            send.call2(&JsValue::UNDEFINED, &url.into(), &init)
-        };
-        let reply = attempt.race(reply).await?;
-        match js::member(&reply, "status").and_then(|status| status.as_f64()) {
-            // What fetch gives for a network error that it does not throw.
-            Some(0.0) => Err(Failure::Network(JsValue::UNDEFINED)),
-            Some(_) if js::member(&reply, "arrayBuffer").is_some_and(|method| method.is_function()) => {
-                Ok(reply.unchecked_into::<web_sys::Response>().into())
-            }
-            _ => {
-                let message = error::concat(&["fetch: expected a Response, got ", &js::words(&reply)]);
-                Err(Error::new(Kind::InvalidResponseError, message).into())
-            }
+            Err(failure) => Err(failure),
         }
     }
 
-    fn report(&self, parts: &Parts, url: &str, retries: u32, started: f64, status: u16, error: &JsValue) {
+    fn report(&self, parts: &Parts, url: &JsValue, retries: u32, started: f64, status: u16, error: &JsValue) {
         let Some(listener) = &self.on_attempt else { return };
         let attempt = Object::new();
         js::set(&attempt, "method", &parts.method.as_str().into());
-        js::set(&attempt, "url", &url.into());
+        js::set(&attempt, "url", url);
         js::set(&attempt, "attempt", &(retries + 1).into());
         if status != 0 {
             js::set(&attempt, "status", &status.into());
@@ -345,12 +327,11 @@ fn redact(text: &str, secret: &str) -> String {
     }
 }
 
-fn asked_wait(headers: &JsValue) -> Option<f64> {
-    let header = |name: &str| js::call_method(headers, "get", &js_sys::Array::of1(&name.into())).ok()?.as_string();
+fn asked_wait(headers: &Headers) -> Option<f64> {
     let number = |text: &str| js_sys::Number::from(JsValue::from_str(text)).value_of();
     retry::asked_wait(
-        header("retry-after-ms").as_deref(),
-        header("retry-after").as_deref(),
+        headers.get("retry-after-ms").as_deref(),
+        headers.get("retry-after").as_deref(),
         js_sys::Date::now(),
         number,
         js_sys::Date::parse,
@@ -360,7 +341,7 @@ fn asked_wait(headers: &JsValue) -> Option<f64> {
 /// Waits, unless the caller aborts.
 async fn pause(call: &Call, milliseconds: f64) -> Result<(), JsValue> {
     let result = match Attempt::new(call, 0) {
-        Ok(attempt) => attempt.race(Ok(wait(milliseconds).into())).await.map(drop),
+        Ok(attempt) => attempt.settle(attempt.0.race(&wait(milliseconds))).await.map(drop),
         Err(failure) => Err(failure),
     };
     match result {
@@ -378,17 +359,13 @@ impl Attempt {
         match Guard::new(&call.signals, timeout.into()) {
             Ok(guard) if guard.stopped() == 1 => Err(Failure::Aborted(guard.reason())),
             Ok(guard) => Ok(Attempt(guard)),
-            Err(_) => Err(Error::input(&["signal: expected an AbortSignal"]).into()),
+            Err(_) => Err(Error::place("signal", "an AbortSignal", "something else").into()),
         }
     }
 
-    /// Waits for a promise until the time is up or the caller aborts.
-    async fn race(&self, promise: Result<JsValue, JsValue>) -> Result<JsValue, Failure> {
-        let result = match promise {
-            Ok(promise) => JsFuture::from(self.0.race(&promise)).await,
-            Err(thrown) => Err(thrown),
-        };
-        result.map_err(|rejection| match self.0.stopped() {
+    /// Waits for a promise that ends with the attempt.
+    async fn settle(&self, promise: Promise) -> Result<JsValue, Failure> {
+        JsFuture::from(promise).await.map_err(|rejection| match self.0.stopped() {
             0 => Failure::Network(rejection),
             1 => Failure::Aborted(self.0.reason()),
             _ => Error::new(Kind::TimeoutError, "no reply in time".to_owned()).into(),

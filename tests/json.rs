@@ -2,7 +2,6 @@
 //! `node/json.test.mjs`.
 
 #![cfg(test)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use meshagent_wasm::request::Request;
 use meshagent_wasm::resources::grants;
@@ -110,7 +109,9 @@ fn every_case_is_judged_alike_wherever_json_is_passed_over() {
         |text| format!(r#"{{"unknown":{text},"id":"r","name":"n","metadata":{{}},"annotations":{{}}}}"#),
         |text| format!(r#"{{"id":"r","name":"n","metadata":{{}},"annotations":{{}},"unknown":{text}}}"#),
         |text| format!(r#"{{"id":"r","name":"n","metadata":{{}},"annotations":{{}},"unknown":[{text},1]}}"#),
-        |text| format!(" {{ \"unknown\" : {text} , \"id\":\"r\",\"name\":\"n\",\"metadata\":{{}},\"annotations\":{{}} }} "),
+        |text| {
+            format!(" {{ \"unknown\" : {text} , \"id\":\"r\",\"name\":\"n\",\"metadata\":{{}},\"annotations\":{{}} }} ")
+        },
     ];
     for Case { name, bytes, valid } in cases() {
         let Ok(text) = String::from_utf8(bytes) else { continue };
@@ -218,7 +219,8 @@ fn a_string_ends_where_it_ends_wherever_it_begins() {
         for place in 0..=length {
             for byte in 0..=0x7f_u8 {
                 for filler in ["a", "\u{7f}", " ", "!", "#", "[", "]", "é", "€", "😀"] {
-                    let text = format!("\"{}{}{}\"", filler.repeat(place), char::from(byte), filler.repeat(length - place));
+                    let text =
+                        format!("\"{}{}{}\"", filler.repeat(place), char::from(byte), filler.repeat(length - place));
                     // No filler makes an escape, and after a quote it is one too many.
                     let expected = !matches!(byte, 0..0x20 | b'"' | b'\\');
                     assert_eq!(accepted(&text), expected, "{text:?}");
@@ -249,7 +251,8 @@ fn escapes_mean_what_they_mean_to_another_reader() {
             Ok(expected) => {
                 let ours: String = form(&expected);
                 let blank = expected.trim_ascii().is_empty();
-                let expected = if blank { "limit=1&offset=0".to_owned() } else { format!("limit=1&offset=0&order_by={ours}") };
+                let expected =
+                    if blank { "limit=1&offset=0".to_owned() } else { format!("limit=1&offset=0&order_by={ours}") };
                 assert_eq!(value.unwrap(), expected, "{text}");
                 assert_eq!(name.unwrap(), format!("limit=1&offset=0&{ours}=1"), "{text}");
             }

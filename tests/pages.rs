@@ -120,8 +120,10 @@ fn by_offset_a_total_saves_the_last_question() {
 #[test]
 fn by_offset_without_a_total_an_empty_page_is_the_end() {
     for (count, size, pages) in [(0, 10, 1), (1, 10, 2), (10, 10, 2), (11, 10, 3), (20, 10, 3), (3, 1, 4)] {
-        let run =
-            run(&format!("page_size={size}"), |_, asked| Reply { items: asked.slice(count, size), ..Reply::default() });
+        let run = iterate(&format!("page_size={size}"), |_, asked| Reply {
+            items: asked.slice(count, size),
+            ..Reply::default()
+        });
         assert_eq!(run.items, (0..count).collect::<Vec<_>>());
         assert_eq!(run.queries.len(), pages, "{count} by {size}");
         run.end.unwrap();

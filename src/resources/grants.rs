@@ -35,7 +35,7 @@ model! {
         /// What the person may do in the room.
         permissions: ApiScope,
         /// Where an invited person lands.
-        invite_redirect_url?: String | null,
+        invite_redirect_url?: String | missing,
     }
 
     /// What a user may do in a room from now on.
@@ -173,34 +173,34 @@ impl Listed for ProjectUserGrantCount {
 
 /// `POST /accounts/projects/{project}/room-grants`
 pub fn create(project: &str, grant: Json<NewRoomGrant>) -> Result<Request<()>> {
-    Ok(Request::post("accounts/projects/{}/room-grants", &[project])?.json(grant))
+    Ok(Request::post("accounts/projects/{project}/room-grants", &[project])?.json(grant))
 }
 
 /// `POST /accounts/projects/{project}/room-grants`
 pub fn create_by_email(project: &str, grant: Json<NewRoomGrantByEmail>) -> Result<Request<()>> {
-    Ok(Request::post("accounts/projects/{}/room-grants", &[project])?.json(grant))
+    Ok(Request::post("accounts/projects/{project}/room-grants", &[project])?.json(grant))
 }
 
 /// `PUT /accounts/projects/{project}/room-grants/{grant}`; the service goes by the body and ignores the id.
 pub fn update(project: &str, mut grant: Json<RoomGrantUpdate>) -> Result<Request<()>> {
     let id = grant.take("grant_id")?.filter(|id| !id.is_empty());
     let id = id.as_deref().unwrap_or("unused");
-    Ok(Request::put("accounts/projects/{}/room-grants/{}", &[project, id])?.json(grant))
+    Ok(Request::put("accounts/projects/{project}/room-grants/{grant_id}", &[project, id])?.json(grant))
 }
 
 /// `DELETE /accounts/projects/{project}/room-grants/{room}/{user}`
 pub fn delete(project: &str, room_id: &str, user_id: &str) -> Result<Request<()>> {
-    Request::delete("accounts/projects/{}/room-grants/{}/{}", &[project, room_id, user_id])
+    Request::delete("accounts/projects/{project}/room-grants/{room_id}/{user_id}", &[project, room_id, user_id])
 }
 
 /// `GET /accounts/projects/{project}/room-grants/{room}/{user}`
 pub fn get(project: &str, room_id: &str, user_id: &str) -> Result<Request<ProjectRoomGrant>> {
-    Request::get("accounts/projects/{}/room-grants/{}/{}", &[project, room_id, user_id])
+    Request::get("accounts/projects/{project}/room-grants/{room_id}/{user_id}", &[project, room_id, user_id])
 }
 
 /// `GET /accounts/projects/{project}/room-grants`, for a [`ListRoomGrants`] or an [`IterateRoomGrants`].
 pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<ProjectRoomGrant>>> {
-    Request::get("accounts/projects/{}/room-grants", &[project])?.query(which)
+    Request::get("accounts/projects/{project}/room-grants", &[project])?.query(which)
 }
 
 /// `GET /accounts/projects/{project}/room-grants/by-user/{user}`, for a [`ListRoomGrantsByUser`] or an
@@ -210,7 +210,7 @@ pub fn list_by_user<Q: Described>(
     user_id: &str,
     which: Json<Q>,
 ) -> Result<Request<Page<ProjectRoomGrant>>> {
-    Request::get("accounts/projects/{}/room-grants/by-user/{}", &[project, user_id])?.query(which)
+    Request::get("accounts/projects/{project}/room-grants/by-user/{user_id}", &[project, user_id])?.query(which)
 }
 
 /// `GET /accounts/projects/{project}/room-grants/by-room/{name}`, for a [`ListPage`] or an [`IteratePages`].
@@ -219,17 +219,17 @@ pub fn list_by_room<Q: Described>(
     room_name: &str,
     which: Json<Q>,
 ) -> Result<Request<Page<ProjectRoomGrant>>> {
-    Request::get("accounts/projects/{}/room-grants/by-room/{}", &[project, room_name])?.query(which)
+    Request::get("accounts/projects/{project}/room-grants/by-room/{room_name}", &[project, room_name])?.query(which)
 }
 
 /// `GET /accounts/projects/{project}/room-grants/by-room`
 pub fn list_unique_rooms(project: &str, which: Json<ListPage>) -> Result<Request<Page<ProjectRoomGrantCount>>> {
-    Ok(Request::get("accounts/projects/{}/room-grants/by-room", &[project])?.query(which)?.rewrite(nest_rooms))
+    Ok(Request::get("accounts/projects/{project}/room-grants/by-room", &[project])?.query(which)?.rewrite(nest_rooms))
 }
 
 /// `GET /accounts/projects/{project}/room-grants/by-user`
 pub fn list_unique_users(project: &str, which: Json<ListUniqueUsers>) -> Result<Request<Page<ProjectUserGrantCount>>> {
-    Request::get("accounts/projects/{}/room-grants/by-user", &[project])?.query(which)
+    Request::get("accounts/projects/{project}/room-grants/by-user", &[project])?.query(which)
 }
 
 /// Older servers count rooms in a flat form, `{room_id, room_name, metadata, count}`; today's is `{room, count}`.

@@ -98,27 +98,27 @@ impl Listed for ProjectMember {
 
 /// `POST /accounts/projects/{project}/users`; the body names the project too.
 pub fn add(project: &str, member: Json<NewProjectMember>) -> Result<Request<()>> {
-    Ok(Request::post("accounts/projects/{}/users", &[project])?.json(member.with("project_id", project)))
+    Ok(Request::post("accounts/projects/{project}/users", &[project])?.json(member.with("project_id", project)))
 }
 
 /// `PUT /accounts/projects/{project}/users/{user}`
 pub fn update(project: &str, user_id: &str, rights: Json<ProjectMemberUpdate>) -> Result<Request<()>> {
-    Ok(Request::put("accounts/projects/{}/users/{}", &[project, user_id])?.json(rights))
+    Ok(Request::put("accounts/projects/{project}/users/{user_id}", &[project, user_id])?.json(rights))
 }
 
 /// `DELETE /accounts/projects/{project}/users/{user}`
 pub fn remove(project: &str, user_id: &str) -> Result<Request<()>> {
-    Request::delete("accounts/projects/{}/users/{}", &[project, user_id])
+    Request::delete("accounts/projects/{project}/users/{user_id}", &[project, user_id])
 }
 
 /// `GET /accounts/projects/{project}/role`
 pub fn role(project: &str) -> Result<Request<ProjectRole>> {
-    Request::get("accounts/projects/{}/role", &[project])
+    Request::get("accounts/projects/{project}/role", &[project])
 }
 
 /// `GET /accounts/projects/{project}/users`, for a [`ListByCount`] or an [`IterateFiltered`].
 pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<ProjectMember>>> {
-    Request::get("accounts/projects/{}/users", &[project])?.query(which)
+    Request::get("accounts/projects/{project}/users", &[project])?.query(which)
 }
 
 /// The project's members.

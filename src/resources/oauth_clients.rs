@@ -112,27 +112,27 @@ impl Listed for OAuthClient {
 
 /// `POST /accounts/projects/{project}/oauth/clients`
 pub fn create(project: &str, client: Json<NewOAuthClient>) -> Result<Request<OAuthClient>> {
-    Ok(Request::post("accounts/projects/{}/oauth/clients", &[project])?.json(client).rewrite(unwrap_client))
+    Ok(Request::post("accounts/projects/{project}/oauth/clients", &[project])?.json(client).rewrite(unwrap_client))
 }
 
 /// `PUT /accounts/projects/{project}/oauth/clients/{client}`
 pub fn update(project: &str, client_id: &str, change: Json<OAuthClientUpdate>) -> Result<Request<()>> {
-    Ok(Request::put("accounts/projects/{}/oauth/clients/{}", &[project, client_id])?.json(change))
+    Ok(Request::put("accounts/projects/{project}/oauth/clients/{client_id}", &[project, client_id])?.json(change))
 }
 
 /// `GET /accounts/projects/{project}/oauth/clients`, for a [`ListByCount`] or an [`IterateFiltered`].
 pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<OAuthClient>>> {
-    Request::get("accounts/projects/{}/oauth/clients", &[project])?.query(which)
+    Request::get("accounts/projects/{project}/oauth/clients", &[project])?.query(which)
 }
 
 /// `GET /accounts/projects/{project}/oauth/clients/{client}`
 pub fn get(project: &str, client_id: &str) -> Result<Request<OAuthClient>> {
-    Request::get("accounts/projects/{}/oauth/clients/{}", &[project, client_id])
+    Request::get("accounts/projects/{project}/oauth/clients/{client_id}", &[project, client_id])
 }
 
 /// `DELETE /accounts/projects/{project}/oauth/clients/{client}`
 pub fn delete(project: &str, client_id: &str) -> Result<Request<()>> {
-    Request::delete("accounts/projects/{}/oauth/clients/{}", &[project, client_id])
+    Request::delete("accounts/projects/{project}/oauth/clients/{client_id}", &[project, client_id])
 }
 
 /// `POST /oauth/token`, a form without a bearer token.

@@ -37,11 +37,11 @@ model! {
         /// Whether an existing room of that name is the answer rather than an error. Default: false.
         if_not_exists?: bool = "false",
         /// The room's metadata.
-        metadata?: JsonObject | null,
+        metadata?: JsonObject | missing,
         /// The room's annotations.
-        annotations?: BTreeMap<String, String> | null,
+        annotations?: BTreeMap<String, String> | missing,
         /// The room's first grants: what each user may do, by user id.
-        permissions?: BTreeMap<String, ApiScope> | null,
+        permissions?: BTreeMap<String, ApiScope> | missing,
     }
 
     /// What to change of a room.
@@ -49,9 +49,9 @@ model! {
         /// The room's name, also when it stays the same.
         name: String,
         /// The room's metadata. Left out, it stays.
-        metadata?: JsonObject | null,
+        metadata?: JsonObject | missing,
         /// The room's annotations. Left out, they stay.
-        annotations?: BTreeMap<String, String> | null,
+        annotations?: BTreeMap<String, String> | missing,
         /// Whether the room can be joined. Left out, it stays.
         enabled?: bool,
     }
@@ -101,32 +101,33 @@ impl Listed for Room {
 
 /// `POST /accounts/projects/{project}/rooms`
 pub fn create(project: &str, room: Json<NewRoom>) -> Result<Request<Room>> {
-    Ok(Request::post("accounts/projects/{}/rooms", &[project])?.json(room))
+    Ok(Request::post("accounts/projects/{project}/rooms", &[project])?.json(room))
 }
 
 /// `GET /accounts/projects/{project}/rooms/{name}`
 pub fn get(project: &str, name: &str) -> Result<Request<Room>> {
-    Request::get("accounts/projects/{}/rooms/{}", &[project, name])
+    Request::get("accounts/projects/{project}/rooms/{name}", &[project, name])
 }
 
 /// `GET /accounts/projects/{project}/rooms`, for a [`ListRooms`] or an [`IterateRooms`].
 pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<Room>>> {
-    Request::get("accounts/projects/{}/rooms", &[project])?.query(which)
+    Request::get("accounts/projects/{project}/rooms", &[project])?.query(which)
 }
 
 /// `PUT /accounts/projects/{project}/rooms/{id}`
 pub fn update(project: &str, id: &str, change: Json<RoomUpdate>) -> Result<Request<()>> {
-    Ok(Request::put("accounts/projects/{}/rooms/{}", &[project, id])?.json(change))
+    Ok(Request::put("accounts/projects/{project}/rooms/{room_id}", &[project, id])?.json(change))
 }
 
 /// `DELETE /accounts/projects/{project}/rooms/{id}`
 pub fn delete(project: &str, id: &str) -> Result<Request<()>> {
-    Request::delete("accounts/projects/{}/rooms/{}", &[project, id])
+    Request::delete("accounts/projects/{project}/rooms/{room_id}", &[project, id])
 }
 
 /// `POST /accounts/projects/{project}/rooms/{name}/connect`
 pub fn connect(project: &str, name: &str) -> Result<Request<RoomConnectionInfo>> {
-    Ok(Request::post("accounts/projects/{}/rooms/{}/connect", &[project, name])?.json(Json::<JsonObject>::empty()))
+    Ok(Request::post("accounts/projects/{project}/rooms/{name}/connect", &[project, name])?
+        .json(Json::<JsonObject>::empty()))
 }
 
 /// The project's rooms.

@@ -24,18 +24,18 @@ impl StoragePrefix {
         match option {
             None | Some("projects") => Ok(StoragePrefix::Projects),
             Some("accounts/projects") => Ok(StoragePrefix::Accounts),
-            Some(_) => Err(Error::input(&["storagePrefix: expected projects or accounts/projects, got other text"])),
+            Some(_) => Err(Error::place("storagePrefix", "projects or accounts/projects", "other text")),
         }
     }
 }
 
 fn storage(prefix: StoragePrefix, method: Method, project: &str, action: &str, path: &str) -> Result<Request<Bytes>> {
     if path.is_empty() {
-        return Err(Error::input(&["path: expected text, got none"]));
+        return Err(Error::place("path", "text", "empty text"));
     }
     let template = match prefix {
-        StoragePrefix::Projects => "projects/{}/storage/{}",
-        StoragePrefix::Accounts => "accounts/projects/{}/storage/{}",
+        StoragePrefix::Projects => "projects/{project}/storage/{action}",
+        StoragePrefix::Accounts => "accounts/projects/{project}/storage/{action}",
     };
     Ok(Request::new(method, template, &[project, action])?.query_pair("path", path))
 }
@@ -104,7 +104,7 @@ impl Storage {
         self.0.transfer(
             options,
             |call| {
-                call.form = form;
+                call.form = Some(form);
                 Ok(())
             },
             |prefix, project| download(prefix, project, &js::text(&path, "path")?),

@@ -68,6 +68,14 @@ test("both read MESHAGENT_API_KEY, and the option wins", async () => {
   });
 });
 
+test("a blank token is none to us, so that the environment counts; to the SDK it is one, and not sent", async () => {
+  const options = { baseUrl: recorder.url, token: "" };
+  await within({ MESHAGENT_API_KEY: "from-env" }, async () => {
+    assert.equal((await sent(() => official(options))).headers.authorization, undefined);
+    assert.equal((await sent(() => ours(options))).headers.authorization, "Bearer from-env");
+  });
+});
+
 test("without a token the SDK calls without one, we do not call", async () => {
   const baseUrl = recorder.url;
   for (const options of [{ baseUrl }, { baseUrl, token: "" }]) {

@@ -51,7 +51,7 @@ for (const { op, args, request, reply } of contract) {
     assert.equal(sent.failure, undefined);
     const { method, target, query, body, headers } = sent;
     assert.deepEqual({ method, path: target.split("?")[0], query, body }, request);
-    assert.equal(headers.accept, "application/json");
+    assert.equal(headers.accept, op === "storage.download" ? "*/*" : "application/json");
     assert.equal(headers.authorization, op === "oauth.exchangeToken" ? undefined : "Bearer token-1");
     assert.equal(headers["content-type"], request.body ? TYPES[Object.keys(request.body)[0]] : undefined);
   });
@@ -61,7 +61,10 @@ for (const { op, args, request, reply } of contract) {
 async function compare({ op, args, differs, reply = replyTo(op) }) {
   const theirs = await recorder.one(reply, () => official(op, args));
   const mine = await recorder.one(reply, () => ours(op, args));
-  assert.deepEqual(differences(comparable(theirs), comparable(mine)), { ...EVERYWHERE, ...differs?.at });
+  assert.deepEqual(differences(comparable(theirs), comparable(mine)), {
+    ...(op === "storage.download" ? {} : EVERYWHERE),
+    ...differs?.at,
+  });
 }
 
 const why = ({ differs }) => differs?.why ?? "the SDK does the same";

@@ -2,7 +2,7 @@
 // SDK has there and what we have. Rows without `differs` are the same in every place.
 import { replyTo } from "./clients.mjs";
 
-/** Where all calls part: the SDK does not say what it accepts, so fetch says anything. */
+/** Where all calls but downloads part: the SDK does not say what it accepts, so fetch says anything. */
 export const EVERYWHERE = { "headers.accept": ["*/*", "application/json"] };
 
 const differs = (why, at) => ({ why, at });

@@ -1,7 +1,6 @@
 //! The operations of the contract by name: how each is built, what its arguments and its reply look like.
 
 #![allow(dead_code, reason = "each test file that includes this one uses a part of it")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 
 pub mod shape;
 pub mod shapes;
@@ -31,10 +30,12 @@ pub struct Operation {
     pub build: fn(&str, &[&str], &str) -> Result<Built>,
 }
 
+type Read = dyn Fn(&[u8]) -> Result<Value>;
+
 /// A request without the type of its answer.
 pub struct Built {
     pub parts: Parts,
-    read: Box<dyn Fn(&[u8]) -> Result<Value>>,
+    read: Box<Read>,
 }
 
 impl Built {

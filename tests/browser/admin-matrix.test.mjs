@@ -1,0 +1,91 @@
+// The matrix of rooms and people, with more of both than fit on a screen.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { adminPage } from "./helpers.mjs";
+
+// 60 rooms and 100 people besides the example's.
+const t = adminPage("--seed-grants", "6000");
+const { alerted, button, dialog, heading, said } = t;
+
+const cell = (name) => t.page.getByRole("gridcell", { name, exact: true });
+const grid = () => t.page.getByRole("grid", { name: "Access of people to rooms" });
+const filterRooms = (text) => t.page.getByRole("searchbox", { name: "Filter rooms" }).fill(text);
+const filterPeople = (text) => t.page.getByRole("searchbox", { name: "Filter people" }).fill(text);
+
+describe("the matrix", () => {
+  it("shows who may do what where, drawing only what is in sight", async () => {
+    await t.signIn({ at: "#/access" });
+    await t.page.getByText("68 of 68 rooms, 109 of 109 people").waitFor();
+    assert.equal(await grid().getAttribute("aria-rowcount"), "69");
+    assert.equal(await grid().getAttribute("aria-colcount"), "110");
+    assert.ok((await t.page.getByRole("gridcell").count()) < 600);
+    await filterRooms("support");
+    await filterPeople("mia");
+    await t.page.getByText("1 of 68 rooms, 1 of 109 people").waitFor();
+    await cell("Mia Moreau in support: Custom").waitFor();
+    assert.match(t.page.url(), /rooms=support&people=mia/);
+    await t.page.reload();
+    await cell("Mia Moreau in support: Custom").waitFor();
+  });
+
+  it("gives, changes and takes away access by its cells", async () => {
+    const { id } = t.server.user("member");
+    await t.signIn({ at: "#/access?rooms=planning&people=mia" });
+    await cell("Mia Moreau in planning-2027: no access").click();
+    await t.page.getByRole("radio", { name: /^Agent/ }).check({ force: true });
+    await dialog().getByRole("button", { name: "Give access" }).click();
+    await said("Mia Moreau has access to planning-2027.");
+    await cell("Mia Moreau in planning-2027: Agent").waitFor();
+    assert.equal(Object.keys((await t.server.grants("planning-2027"))[id]).length, 13);
+
+    await cell("Mia Moreau in planning-2027: Agent").click();
+    await t.page.getByRole("radio", { name: /^Full/ }).check({ force: true });
+    await button("Save").click();
+    await cell("Mia Moreau in planning-2027: Full").waitFor();
+    assert.equal(Object.keys((await t.server.grants("planning-2027"))[id]).length, 15);
+
+    await cell("Mia Moreau in planning-2027: Full").click();
+    await button("Take access away").click();
+    await button("Take away").click();
+    await cell("Mia Moreau in planning-2027: no access").waitFor();
+    assert.equal((await t.server.grants("planning-2027"))[id], undefined);
+    assert.equal(await dialog().count(), 0);
+  });
+
+  it("is gone through by arrow keys", async () => {
+    await t.signIn({ at: "#/access" });
+    await t.page.getByRole("gridcell").first().focus();
+    const focused = () => t.page.evaluate(() => document.activeElement.ariaLabel);
+    assert.match(await focused(), /Ada Adams in agents-sandbox/);
+    await t.page.keyboard.press("ArrowDown");
+    assert.match(await focused(), /Ada Adams in design-review/);
+    await t.page.keyboard.press("ArrowRight");
+    assert.match(await focused(), /Dev Okafor in design-review/);
+    await t.page.keyboard.press("Control+End");
+    assert.match(await focused(), /Zoe Laurent in support/);
+    await t.page.keyboard.press("Control+Home");
+    await t.page.keyboard.press("Enter");
+    await dialog().waitFor();
+    await t.page.keyboard.press("Escape");
+    assert.match(await focused(), /Ada Adams in agents-sandbox/);
+  });
+
+  it("can be read, not written, by members", async () => {
+    await t.signIn({ role: "member", at: "#/access?rooms=support&people=mia" });
+    await cell("Mia Moreau in support: Custom").click();
+    assert.equal(await button("Save").getAttribute("aria-disabled"), "true");
+    await button("Cancel").click();
+    await t.goTo("#/access?rooms=planning&people=mia");
+    await cell("Mia Moreau in planning-2027: no access").click();
+    await said("Only admins and developers can manage access");
+  });
+
+  it("says what went wrong and tries again", async () => {
+    await t.server.faults([{ match: { path: "/room-grants?" }, status: 400, body: '{"message":"no grants today"}' }]);
+    await t.signIn({ at: "#/access" });
+    await alerted("No grants today.");
+    await button("Try again").click();
+    await t.page.getByText("68 of 68 rooms").waitFor();
+    await heading("Access");
+  });
+});

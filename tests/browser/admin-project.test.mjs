@@ -1,0 +1,204 @@
+// Members, storage, OAuth clients, tokens and the request log: the admin page against the local server.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, it } from "node:test";
+import { adminPage } from "./helpers.mjs";
+
+const t = adminPage();
+const { alerted, button, dialog, field, heading, row, said } = t;
+
+const member = async (email) =>
+  (await t.server.ask("users?count=1000")).body.users.find((each) => each.email === email);
+const inDialog = (name) => dialog().getByRole("button", { name, exact: true });
+
+describe("members", () => {
+  it("are searched and their rights changed", async () => {
+    await t.signIn({ at: "#/members" });
+    await t.page.getByRole("searchbox", { name: "Search members" }).fill("priya");
+    await t.page.getByText("1–1 of 1").waitFor();
+    await button("Change rights of Priya Nair").click();
+    await t.page.getByRole("checkbox", { name: /^Developer/ }).check();
+    await t.page.getByRole("checkbox", { name: /^Creates rooms/ }).check();
+    await button("Save").click();
+    await said("The rights of Priya Nair are saved.");
+    const { is_admin, is_developer, can_create_rooms, can_use_llm_proxy } = await member("priya@example.com");
+    assert.deepEqual([is_admin, is_developer, can_create_rooms, can_use_llm_proxy], [false, true, true, false]);
+    await row("Priya Nair").getByText("Developer").waitFor();
+  });
+
+  it("are removed and added", async () => {
+    const { id } = await member("zoe@example.com");
+    await t.signIn({ at: "#/members" });
+    await button("Remove Zoe Laurent").click();
+    await button("Remove member").click();
+    await said("Zoe Laurent is not a member any more.");
+    assert.equal(await member("zoe@example.com"), undefined);
+
+    await button("Add member").click();
+    await inDialog("Add member").click();
+    await alerted("Say who.");
+    await field("User ID").fill("nobody");
+    await inDialog("Add member").click();
+    await alerted("cannot find");
+    await field("User ID").fill(id);
+    await inDialog("Add member").click();
+    await said("is a member now.");
+    assert.equal((await member("zoe@example.com")).id, id);
+  });
+
+  it("are managed by admins only", async () => {
+    await t.signIn({ role: "developer", at: "#/members" });
+    await button("Add member").click({ force: true });
+    await said("Only admins can manage members; you are signed in as a developer.");
+  });
+});
+
+describe("storage", () => {
+  const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
+  const choose = (...files) => t.page.getByLabel("Files to upload").setInputFiles(files);
+
+  it("takes several files and gives them back byte for byte", async () => {
+    const bytes = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => index * 7));
+    await t.signIn({ at: "#/storage" });
+    await field("Folder").fill("reports/");
+    await choose(file("q3 plän.bin", bytes), file("b.txt", Buffer.from("b")), file("empty.txt", Buffer.alloc(0)));
+    await t.page.getByText("Uploaded, 300 kB.").waitFor();
+    await t.page.getByText("Uploaded, 0 bytes.").waitFor();
+
+    const [download] = await Promise.all([
+      t.page.waitForEvent("download"),
+      button("Download reports/q3 plän.bin").click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "q3 plän.bin");
+    assert.deepEqual(await readFile(await download.path()), bytes);
+    await t.page.reload();
+    await button("Download reports/b.txt").waitFor();
+  });
+
+  it("takes files that are dropped", async () => {
+    await t.signIn({ at: "#/storage" });
+    const files = await t.page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(["dropped"], "dropped.txt"));
+      return transfer;
+    });
+    await t.page.getByText("Drop files here").dispatchEvent("drop", { dataTransfer: files });
+    await t.page.getByText("Uploaded, 7 bytes.").waitFor();
+  });
+
+  it("can be cancelled, and tried again", async () => {
+    await t.signIn({ at: "#/storage" });
+    await t.server.faults([{ match: { path: "/storage/upload" }, silent: true }]);
+    await choose(file("slow.txt", Buffer.from("slow")));
+    await button("Cancel slow.txt").click();
+    await t.page.getByText("Cancelled.").waitFor();
+    await button("Retry slow.txt").click();
+    await t.page.getByText("Uploaded, 4 bytes.").waitFor();
+
+    await field("Path").fill("nowhere.txt");
+    await button("Download").click();
+    await t.page.getByText("The server cannot find it").waitFor();
+  });
+
+  it("is written by developers only", async () => {
+    await t.signIn({ role: "member", at: "#/storage" });
+    await button("Choose files").click({ force: true });
+    await said("Only admins and developers can upload files; you are signed in as a member.");
+  });
+});
+
+describe("OAuth clients", () => {
+  const clients = async () => (await t.server.ask("oauth/clients")).body.clients;
+
+  it("are created with a secret that is shown once, changed and deleted", async () => {
+    await t.signIn({ at: "#/clients" });
+    await button("Create client").first().click();
+    await field("Name").fill("My app");
+    await inDialog("Create client").click();
+    await alerted("needs an address");
+    await field("Redirect addresses").fill("https://app.example.com/callback\nhttps://app.example.com/other");
+    await inDialog("Create client").click();
+    await t.page.getByText("The secret is shown only now.").waitFor();
+    const secret = await field("Client secret").inputValue();
+    assert.ok(secret.length > 20);
+    const [{ client_id, metadata, redirect_uris, client_secret }] = await clients();
+    assert.equal(await field("Client ID").inputValue(), client_id);
+    assert.equal(client_secret, undefined);
+    assert.deepEqual(metadata, { name: "My app" });
+    assert.equal(redirect_uris.length, 2);
+    await button("Done").click();
+    assert.ok(!(await t.page.content()).includes(secret));
+
+    await button("Edit My app").click();
+    await field("Scopes").fill("openid");
+    await t.page.getByRole("checkbox", { name: "client_credentials" }).check();
+    await button("Save").click();
+    await said("is saved");
+    const [changed] = await clients();
+    assert.equal(changed.scope, "openid");
+    assert.deepEqual(changed.grant_types, ["authorization_code", "refresh_token", "client_credentials"]);
+
+    await button("Delete My app").click();
+    await button("Delete client").click();
+    await said("is deleted");
+    await t.page.getByText("No OAuth clients yet").waitFor();
+    assert.deepEqual(await clients(), []);
+  });
+});
+
+describe("tokens", () => {
+  it("are minted, inspected and verified", async () => {
+    await t.signIn({ at: "#/tokens" });
+    await t.page.getByText("API keys belong on servers.").waitFor();
+    await field("API key").fill("ma-nonsense");
+    await field("Participant's name").fill("Änn");
+    await field("Room").fill("support");
+    await button("Mint token").click();
+    await alerted("API key");
+    await field("API key").fill(t.server.api_key);
+    await button("Mint token").click();
+    await t.page.getByText("The signature is right and the token is in force.").waitFor();
+    const jwt = await field("Token").inputValue();
+    const joined = await fetch(`${t.server.url}/accounts/projects/${t.server.project_id}/rooms/support`, {
+      headers: { authorization: `Bearer ${jwt}` },
+    });
+    assert.equal(joined.status, 200, "the server takes the token");
+    const payload = JSON.parse(Buffer.from(jwt.split(".")[1], "base64url"));
+    assert.equal(payload.name, "Änn");
+    assert.equal(payload.sub, t.server.project_id);
+
+    await field("Secret or API key").fill("another secret");
+    await t.page.getByText("Not valid: bad signature.").waitFor();
+    await field("Secret or API key").fill("");
+    await t.page.getByText("Not verified").waitFor();
+    await field("Token").fill("not a token");
+    await alerted("three parts");
+    assert.ok(!(await t.page.evaluate(() => JSON.stringify(sessionStorage))).includes(t.server.api_key));
+  });
+});
+
+describe("the request log", () => {
+  it("shows every attempt, and the code of the call", async () => {
+    await t.signIn({ at: "#/members" });
+    await heading("Members");
+    await t.server.faults([{ match: { path: "/rooms?" }, status: 503, headers: { "retry-after-ms": "1" } }]);
+    await t.goTo("#/rooms?filter=sup");
+    await row("support").waitFor();
+    await button("Request log").click();
+    const log = t.page.getByRole("region", { name: "Request log" });
+    const call = log.getByRole("group").filter({ hasText: "rooms.list" });
+    await call.getByText("2 attempts").click();
+    await call
+      .getByText('await project.rooms.list({ limit: 25, offset: 0, order_by: "room_name", filter: "sup" });')
+      .waitFor();
+    assert.equal(await call.getByRole("listitem").count(), 2);
+    await call.getByRole("listitem").filter({ hasText: "503" }).waitFor();
+    assert.ok(!(await log.textContent()).includes(t.server.user("admin").token));
+
+    await t.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await call.getByRole("button", { name: "Copy the code" }).click();
+    assert.match(await t.page.evaluate(() => navigator.clipboard.readText()), /^await project\.rooms\.list/);
+    await button("Close the log").click();
+    await log.waitFor({ state: "hidden" });
+  });
+});
