@@ -101,7 +101,8 @@ export const _exchange = async (guard, own, url, method, headers, client, call, 
   for (const more of [client, call]) if (more) for (const [name, value] of more) headers.set(name, value);
   // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
   const init = { method, headers, body, signal: guard.signal, duplex: body ? "half" : undefined };
-  const send = own ?? fetch;
+  const send = own ?? globalThis.fetch;
+  if (typeof send !== "function") return {};
   const sent = transfer && body ? upload(send, own, url, init, guard, listener) : send(url, init);
   let response = await guard.race(sent);
   const { status } = response ?? {};
@@ -113,9 +114,33 @@ export const _exchange = async (guard, own, url, method, headers, client, call, 
   if (!(response instanceof Response)) {
     // A fetch of the caller's may have a Response class of its own.
     const { statusText, headers } = response;
-    response = new Response(null, { status, statusText, headers: [...headers] });
+    response = new Response(null, { status, statusText, headers: [...(headers ?? [])] });
   }
   return { response, body: bytes ? new Uint8Array(received) : received };
+};
+
+// The attempts that a signal ends. Each signal has one listener however many share it: Node warns of a leak otherwise.
+const watched = new WeakMap();
+
+const watch = (signal, guard) => {
+  let entry = watched.get(signal);
+  if (!entry) {
+    const guards = new Set();
+    const abort = () => {
+      for (const each of [...guards]) each.stop(1, signal.reason);
+    };
+    signal.addEventListener("abort", abort);
+    entry = { guards, abort };
+    watched.set(signal, entry);
+  }
+  entry.guards.add(guard);
+};
+
+const unwatch = (signal, guard) => {
+  const entry = watched.get(signal);
+  if (!entry?.guards.delete(guard) || entry.guards.size) return;
+  watched.delete(signal);
+  signal.removeEventListener("abort", entry.abort);
 };
 
 /**
@@ -138,11 +163,10 @@ export class _Guard {
       };
     });
     this.over.catch(() => {});
-    this.abort = ({ target }) => this.stop(1, target?.reason);
     if (milliseconds) this.timer = setTimeout(() => this.stop(2), milliseconds);
     for (const signal of signals) {
-      signal.addEventListener("abort", this.abort);
       if (signal.aborted) this.stop(1, signal.reason);
+      else watch(signal, this);
     }
   }
   get signal() {
@@ -173,7 +197,7 @@ export class _Guard {
   }
   end() {
     clearTimeout(this.timer);
-    for (const signal of this.signals) signal.removeEventListener("abort", this.abort);
+    for (const signal of this.signals) unwatch(signal, this);
   }
 }
 

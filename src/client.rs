@@ -84,7 +84,7 @@ impl Project {
     /// The project's id.
     #[wasm_bindgen(getter)]
     pub fn id(&self) -> String {
-        self.handle.project.to_string()
+        String::from(&*self.handle.project)
     }
 
     /// Who may enter which room, and do what there.

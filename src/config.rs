@@ -36,12 +36,17 @@ pub fn base_url(url: Option<String>) -> Result<String> {
         "must not have a query or a fragment"
     } else if rest.bytes().any(|byte| byte.is_ascii_control() || matches!(byte, b' ' | b'\\')) {
         "holds a character that a URL cannot have"
-    } else if rest.split('/').any(|segment| matches!(segment, "." | "..")) {
+    } else if rest.split('/').any(is_dots) {
         "must not have . or .. in its path"
     } else {
         return Ok(url.to_owned());
     };
     Err(Error::input(&["baseUrl: the address ", problem]))
+}
+
+/// Whether URL parsers fold the segment into another address.
+fn is_dots(segment: &str) -> bool {
+    matches!(&*segment.to_ascii_lowercase(), "." | ".." | "%2e" | ".%2e" | "%2e." | "%2e%2e")
 }
 
 fn strip_scheme(url: &str) -> Option<&str> {

@@ -95,7 +95,14 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub(crate) fn place(name: &str, expected: &str, found: &str) -> Self {
-        let mut error = Error::input(&[name, ": expected ", expected, ", got ", found]);
+        Error::at(name, &[name, ": expected ", expected, ", got ", found])
+    }
+
+    /// An error about one argument or option; the message is put together from `parts`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn at(name: &str, parts: &[&str]) -> Self {
+        let mut error = Error::input(parts);
         error.0.path = Some(name.to_owned());
         error
     }
@@ -107,9 +114,7 @@ impl Error {
             path.push('.');
         }
         path.push_str(&fault.path);
-        let mut error = Error::input(&[&fault.sentence(&path)]);
-        error.0.path = Some(path);
-        error
+        Error::at(&path, &[&fault.sentence(&path)])
     }
 
     /// A reply that is not what the API promises.

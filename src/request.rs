@@ -321,7 +321,7 @@ fn encode_path(template: &str, segments: &[&str]) -> Result<String> {
         };
         match segments.next() {
             Some(&("" | "." | "..")) | None => {
-                return Err(Error::place(name, "an id or name", "empty text, . or .."));
+                return Err(Error::at(name, &[name, ": an id or name in a path must not be empty, . or .."]));
             }
             Some(segment) => percent_encode(&mut path, segment, b"-_.!~*'()"),
         }

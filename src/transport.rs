@@ -357,8 +357,10 @@ impl Attempt {
     fn new(call: &Call, timeout: u32) -> Result<Attempt, Failure> {
         let timeout = if timeout < LONGEST_TIMER { timeout } else { 0 };
         match Guard::new(&call.signals, timeout.into()) {
-            Ok(guard) if guard.stopped() == 1 => Err(Failure::Aborted(guard.reason())),
-            Ok(guard) => Ok(Attempt(guard)),
+            Ok(guard) => {
+                let attempt = Attempt(guard);
+                if attempt.0.stopped() == 1 { Err(Failure::Aborted(attempt.0.reason())) } else { Ok(attempt) }
+            }
             Err(_) => Err(Error::place("signal", "an AbortSignal", "something else").into()),
         }
     }

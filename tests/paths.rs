@@ -134,9 +134,11 @@ fn what_a_url_parser_folds_is_refused_at_every_place() {
         for place in 0..3 {
             let mut segments = ["x", "y", "z"];
             segments[place] = refused;
-            let error = Request::<()>::delete("a/{}/{}/b/{}", &segments).unwrap_err();
+            let error = Request::<()>::delete("a/{first}/{second}/b/{third}", &segments).unwrap_err();
             assert_eq!(error.kind(), Kind::RoomException);
-            assert_eq!(error.to_string(), "an id or name in a path must not be empty, . or ..");
+            let name = ["first", "second", "third"][place];
+            assert_eq!(error.to_string(), format!("{name}: an id or name in a path must not be empty, . or .."));
+            assert_eq!(error.path(), Some(name));
         }
     }
 }

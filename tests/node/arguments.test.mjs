@@ -180,8 +180,8 @@ const scopes = [
   [[], /^grant\.permissions: expected an object, got a list/],
   [{ llm: { models: [Symbol("x")] } }, /expected JSON data, got a symbol/],
   [{ llm: { models: undefined, future: 7n } }, /future: expected JSON data, got a bigint/],
-  [{ future: Number.NaN }, /future: expected JSON data, got a NaN/],
-  [{ future: Number.POSITIVE_INFINITY }, /future: expected JSON data, got a Infinity/],
+  [{ future: Number.NaN }, /future: expected JSON data, got NaN/],
+  [{ future: Number.POSITIVE_INFINITY }, /future: expected JSON data, got Infinity/],
   [
     {
       get storage() {

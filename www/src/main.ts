@@ -34,13 +34,13 @@ let signedIn: { session: Session; shell: Shell } | undefined;
 let leave = new AbortController();
 
 function show(): void {
-  if (!signedIn) return;
-  // A link signs in to another project.
+  // A link signs in, also to another project.
   const link = fromLink();
   if (link) {
     start(link);
     return;
   }
+  if (!signedIn) return;
   leave.abort();
   leave = new AbortController();
   const route = currentRoute();

@@ -1,5 +1,6 @@
 //! Formatters and linters.
 
+use std::io::IsTerminal;
 use std::process::Command;
 
 use anyhow::Result;
@@ -26,7 +27,8 @@ pub fn clippy() -> [(&'static str, Command); 2] {
 pub fn fmt() -> Result<()> {
     tools::npm_ci(&project::root())?;
     sh::run(cargo::cargo().args(["fmt", "--all"]))?;
-    sh::run(biome("format").arg("--write"))
+    // Imports in order, too.
+    sh::run(biome("check").args(["--write", "--linter-enabled=false"]))
 }
 
 /// `cargo xtask lint`
@@ -44,5 +46,8 @@ pub fn lint() -> Result<()> {
 fn biome(verb: &str) -> Command {
     let mut biome = npm::bin("biome");
     biome.arg(verb);
+    if !std::io::stdout().is_terminal() {
+        biome.arg("--colors=off");
+    }
     biome
 }

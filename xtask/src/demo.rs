@@ -6,7 +6,7 @@ use std::process::{Child, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
 
 use crate::{cargo, page, project, serve, sh};
@@ -23,8 +23,11 @@ enum Event {
 /// Starts everything and says how to sign in.
 pub fn run(args: &[&str]) -> Result<()> {
     let (port, reset) = options(args)?;
-    let dist = page::build()?;
-    let program = cargo::server(&["--release"])?;
+    let (dist, program) = std::thread::scope(|scope| {
+        let program = scope.spawn(|| cargo::server(&["--release"]));
+        (page::build(), program.join())
+    });
+    let (dist, program) = (dist?, program.map_err(|_| anyhow!("building the server panicked"))??);
 
     let data = project::root().join(".demo/data");
     if reset && data.exists() {

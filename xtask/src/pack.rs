@@ -23,6 +23,7 @@ const WASM: &str = "meshagent.wasm";
 pub fn build() -> Result<()> {
     tools::wasm_target()?;
     tools::npm_ci(&project::root())?;
+    let _alone = tools::alone(&project::root().join("pkg-template/package.json"))?;
     let workspace = project::Workspace::read()?;
     let target = workspace.target()?;
     let stamp = fresh::Stamp::of(&target.join("xtask/pkg.stamp"), &fresh::PACKAGE, &project::pkg())?;

@@ -14,6 +14,7 @@ pub fn build() -> Result<PathBuf> {
         bail!("there is no page: www/package.json is missing");
     }
     tools::npm_ci(&www)?;
+    let _alone = tools::alone(&www.join("index.html"))?;
     let dist = www.join("dist");
     let note = project::Workspace::read()?.target()?.join("xtask/www.stamp");
     let stamp = fresh::Stamp::of(&note, &["www", "pkg"], &dist)?;

@@ -1,5 +1,6 @@
 //! What has to be on the machine: found, installed where that is possible, asked for in words where it is not.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -37,6 +38,7 @@ pub fn node() -> Result<()> {
 /// Installs a folder's npm packages when they are missing or older than its lock file.
 pub fn npm_ci(folder: &Path) -> Result<()> {
     node()?;
+    let _alone = alone(&folder.join("package.json"))?;
     let changed = |path: PathBuf| path.metadata().and_then(|meta| meta.modified()).ok();
     // npm writes this file at the end of every install.
     let installed = changed(folder.join("node_modules/.package-lock.json"));
@@ -49,6 +51,13 @@ pub fn npm_ci(folder: &Path) -> Result<()> {
     }
     sh::step(format!("npm ci in {}", folder.display()));
     sh::run(sh::command("npm").args(["ci", "--no-fund", "--no-audit", "--loglevel=error"]).current_dir(folder))
+}
+
+/// Waits until no other run of these commands holds the same file; as long as the returned file is open, they wait.
+pub fn alone(file: &Path) -> Result<File> {
+    let file = File::open(file).with_context(|| file.display().to_string())?;
+    file.lock()?;
+    Ok(file)
 }
 
 /// Where Debian puts its Chromium, and what other systems call theirs.

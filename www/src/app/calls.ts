@@ -79,12 +79,15 @@ export function logged(options: MeshagentOptions, log: CallLog): Project {
   }
 
   async function* gone<T>(call: Call, items: AsyncIterable<T>): AsyncGenerator<T> {
+    let failure: unknown;
     try {
       yield* items;
-      end(call);
     } catch (error) {
-      end(call, error);
+      failure = error;
       throw error;
+    } finally {
+      // Also when whoever goes through them stops early.
+      end(call, failure);
     }
   }
 

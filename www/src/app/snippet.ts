@@ -2,7 +2,7 @@
 export function snippet(method: string, args: unknown[]): string {
   const shown = args.map((arg) => literal(arg)).filter((arg) => arg !== undefined);
   const call = `${method}(${shown.join(", ")})`;
-  return method.includes(".iterate") ? `for await (const each of ${call}) …` : `await ${call};`;
+  return method.includes(".iterate") ? `for await (const each of ${call}) console.log(each);` : `await ${call};`;
 }
 
 /** A value as one would write it; nothing for what stands for itself, such as options that hold only a signal. */

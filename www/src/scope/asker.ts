@@ -1,8 +1,8 @@
 import { type ApiScope, can, RoomException } from "meshagent-wasm";
+import { literal } from "../app/snippet.ts";
 import { fill, h } from "../ui/dom.ts";
 import { input, select } from "../ui/field.ts";
 import { icon } from "../ui/icons.ts";
-import { literal } from "../app/snippet.ts";
 
 /** `can`, asked with what somebody picks instead of what the code says. */
 const ask = can as (scope: ApiScope, action: string, target?: object) => boolean;

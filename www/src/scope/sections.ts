@@ -1,8 +1,8 @@
 import type { ApiScope } from "meshagent-wasm";
 import { fill, h } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
-import { GRANT_NAMES, GRANTS, type GrantName } from "./fields.ts";
 import { fieldEditor, type Members } from "./controls.ts";
+import { GRANT_NAMES, GRANTS, type GrantName } from "./fields.ts";
 
 /** A list with one section per grant; it changes the scope it is given and says so. */
 export function sections(scope: ApiScope, changed: () => void): { element: HTMLElement; put(scope: ApiScope): void } {

@@ -28,15 +28,16 @@ export interface Grid<R, C> {
 const ROW = 44;
 const COLUMN = 104;
 const HEAD = 66;
-/** How many rows and columns are drawn beyond what is in sight. */
-const MARGIN = 3;
+/** How many rows and columns are drawn beyond what is in sight, so that not every step draws anew. */
+const MARGIN = 5;
 
 /** A large table of which only the part in sight is drawn; arrow keys go through its cells. */
 export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
   let rows: R[] = [];
   let columns: C[] = [];
   let active = { row: 0, column: 0 };
-  let drawn = "";
+  /** What is drawn: rows from and to, columns from and to. */
+  let drawn = [0, 0, 0, 0];
 
   const head = h("thead");
   const body = h("tbody");
@@ -44,24 +45,34 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
   const element = h("div", { class: "grid card", onscroll: () => requestAnimationFrame(() => draw()) }, table);
   table.addEventListener("keydown", move);
   table.addEventListener("click", (event) => {
-    const cell = (event.target as Element).closest<HTMLElement>("td[data-row]");
+    // Scrolling may have drawn the cells anew since the button went down. A click without a pointer has no place.
+    const under = event.detail > 0 ? document.elementFromPoint(event.clientX, event.clientY) : event.target;
+    const cell = (under as Element | null)?.closest<HTMLElement>("td[data-row]");
     if (!cell) return;
     focus(Number(cell.dataset.row), Number(cell.dataset.column));
     act();
   });
   new ResizeObserver(() => draw()).observe(element);
 
-  function range(scroll: number, size: number, each: number, count: number): [first: number, end: number] {
-    const first = Math.max(0, Math.floor(scroll / each) - MARGIN);
-    return [Math.min(first, count), Math.min(count, Math.ceil((scroll + size) / each) + MARGIN)];
+  /** What is in sight, and a margin around it. */
+  function range(margin: number): [top: number, bottom: number, left: number, right: number] {
+    const from = (scroll: number, each: number) => Math.max(0, Math.floor(scroll / each) - margin);
+    const to = (end: number, each: number, count: number) => Math.min(count, Math.ceil(end / each) + margin);
+    const { scrollTop, scrollLeft, clientHeight, clientWidth } = element;
+    return [
+      from(scrollTop, ROW),
+      to(scrollTop + clientHeight - HEAD, ROW, rows.length),
+      from(scrollLeft, COLUMN),
+      to(scrollLeft + clientWidth, COLUMN, columns.length),
+    ];
   }
 
   function draw(anew = false): void {
-    const [top, bottom] = range(element.scrollTop, element.clientHeight - HEAD, ROW, rows.length);
-    const [left, right] = range(element.scrollLeft, element.clientWidth, COLUMN, columns.length);
-    const wanted = [top, bottom, left, right].join();
-    if (wanted === drawn && !anew) return;
-    drawn = wanted;
+    const [firstRow, endRow, firstColumn, endColumn] = range(0);
+    const [from = 0, to = 0, start = 0, end = 0] = drawn;
+    if (!anew && firstRow >= from && endRow <= to && firstColumn >= start && endColumn <= end) return;
+    drawn = range(MARGIN);
+    const [top, bottom, left, right] = range(MARGIN);
     const held = body.contains(document.activeElement);
     const before = left * COLUMN;
     const after = (columns.length - right) * COLUMN;

@@ -1,6 +1,6 @@
 import { RoomException } from "meshagent-wasm";
-import { JsonError, lineOf, type Placed, parsePlaced } from "../app/json-places.ts";
 import { sentence } from "../app/errors.ts";
+import { JsonError, lineOf, type Placed, parsePlaced } from "../app/json-places.ts";
 import { fill, h, uid } from "./dom.ts";
 
 export interface JsonField {
@@ -26,6 +26,7 @@ export interface JsonFieldOptions {
   broken?(): void;
 }
 
+/** How the package begins the place of an error in a scope: with the argument that holds it. */
 const ARGUMENT = /^(?:scope|grant\.permissions)(?:\.|(?=:|$))/;
 
 /** A text area for JSON, with line numbers, that shows errors at their line. */
@@ -83,10 +84,9 @@ export function jsonField(options: JsonFieldOptions): JsonField {
   }
 
   function refuse(error: unknown): boolean {
-    if (!placed || !(error instanceof RoomException) || error.status !== undefined) return false;
-    // The package names the place from the argument on; here the scope is the whole text.
-    const path = error.path?.replace(ARGUMENT, "") ?? "";
-    show(sentence(error.message.replace(ARGUMENT, "")), ...placed.place(path));
+    if (!placed || !(error instanceof RoomException) || !ARGUMENT.test(error.path ?? "")) return false;
+    const [start, end] = placed.place((error.path ?? "").replace(ARGUMENT, ""));
+    show(sentence(error.message.replace(ARGUMENT, "")), start, end);
     return true;
   }
 

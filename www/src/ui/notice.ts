@@ -42,7 +42,7 @@ export function empty(title: string, text: Child, ...actions: Child[]): HTMLElem
   return h(
     "div",
     { class: "empty" },
-    h("h3", null, title),
+    h("h2", null, title),
     h("p", null, text),
     actions.length > 0 && h("div", { class: "row" }, ...actions),
   );

@@ -6,8 +6,8 @@ import { type Child, h } from "../ui/dom.ts";
 import { search, select } from "../ui/field.ts";
 import { list } from "../ui/list.ts";
 import { empty } from "../ui/notice.ts";
-import { annotationChips, metadataText } from "./room-parts.ts";
 import { connectDialog, createDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
+import { annotationChips, metadataText } from "./room-parts.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 /** The project's rooms. */

@@ -55,6 +55,12 @@ function mint(minted: (jwt: string, secret: string) => void): HTMLElement {
   );
   const life = field("Valid for", select(LIFETIMES));
   const scope = scopeEditor(preset("user"));
+  const more = h(
+    "details",
+    null,
+    h("summary", null, "What the participant may do"),
+    h("div", { class: "narrow-editor" }, scope.element),
+  );
   const result = h("div");
 
   async function run(): Promise<void> {
@@ -63,7 +69,9 @@ function mint(minted: (jwt: string, secret: string) => void): HTMLElement {
     const missing = [key, name, room].find(({ control }) => !control.value.trim());
     if (missing) return missing.control.focus();
     try {
-      const { jwt, secret } = await signed();
+      const apiKey = key.control.value.trim();
+      const { secret } = parseApiKey(apiKey);
+      const jwt = await signed(apiKey);
       fill(
         result,
         note(
@@ -79,22 +87,23 @@ function mint(minted: (jwt: string, secret: string) => void): HTMLElement {
       );
       minted(jwt, secret);
     } catch (error) {
-      if (!(error instanceof Incomplete) && !scope.refuse(error)) fill(result, trouble(error));
+      if (!(error instanceof Incomplete)) fill(result, trouble(error));
     }
   }
 
-  async function signed(): Promise<{ jwt: string; secret: string }> {
-    const apiKey = key.control.value.trim();
-    const { secret } = parseApiKey(apiKey);
+  async function signed(apiKey: string): Promise<string> {
     const grant = scope.value();
-    if (!grant) throw new Incomplete();
+    if (!grant) {
+      more.open = true;
+      throw new Incomplete();
+    }
     const token = new ParticipantToken({ name: name.control.value.trim() });
     token.addRoomGrant(room.control.value.trim());
     token.addRoleGrant(role.control.value);
     token.addApiGrant(grant);
     const seconds = Number(life.control.value);
     const expiration = seconds ? { expiration: new Date(Date.now() + seconds * 1000) } : {};
-    return { jwt: await token.toJwt({ apiKey, ...expiration }), secret };
+    return token.toJwt({ apiKey, ...expiration });
   }
 
   return h(
@@ -119,12 +128,7 @@ function mint(minted: (jwt: string, secret: string) => void): HTMLElement {
     ),
     key.element,
     h("div", { class: "pair-fields" }, name.element, room.element, role.element, life.element),
-    h(
-      "details",
-      null,
-      h("summary", null, "What the participant may do"),
-      h("div", { class: "narrow-editor" }, scope.element),
-    ),
+    more,
     h("div", null, button({ label: "Mint token", icon: "key", kind: "primary", submit: true })),
     result,
   );

@@ -39,7 +39,8 @@ impl Setup {
             tools::npm_ci(&folder)?;
         }
         let mut command = self.node()?;
-        command.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]);
+        // Most of their time they wait for timers and replies.
+        command.args(["--test", "--test-reporter=spec", "--test-timeout=300000", "--test-concurrency=3"]);
         let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
         files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
         files.sort();

@@ -1,0 +1,85 @@
+// From import to a usable client in Chromium, each time in a fresh page of a fresh context.
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { basename, dirname, extname, join } from "node:path";
+import { chromium } from "playwright-core";
+import { alternate, spread } from "../harness.mjs";
+import { alone, versus } from "../harness.mjs";
+import { oursWith, theirsWith } from "../subjects/bundle.mjs";
+import { entry } from "../subjects/index.mjs";
+
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
+
+export const title = "Import to first usable client in Chromium";
+
+/** Serves an empty page, the package's own files and the bundled apps; the clock is exact for isolated pages only. */
+async function site(apps) {
+  const isolated = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+  const server = createServer(async ({ url }, reply) => {
+    const name = basename(url);
+    const body = url === "/" ? "<!doctype html><title>empty</title>" : (apps[name] ?? (await file(name)));
+    const type = url === "/" ? "text/html" : TYPES[extname(name)];
+    if (body === undefined || type === undefined) return reply.writeHead(404).end();
+    reply.writeHead(200, { "content-type": type, "cache-control": "no-store", ...isolated }).end(body);
+  });
+  const file = (name) => readFile(join(dirname(entry), name)).catch(() => undefined);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+}
+
+/** In the page: imports a module and makes a client. */
+async function begin({ module, init }) {
+  const start = performance.now();
+  const loaded = await import(module);
+  if (init) await loaded.default();
+  const client = new loaded.Meshagent({ baseUrl: "http://stub.test", token: "token", projectId: "proj_123" });
+  const elapsed = performance.now() - start;
+  if (!client) throw new Error("no client");
+  return elapsed;
+}
+
+export async function run({ quick }) {
+  const give = "export { Meshagent };";
+  const { url, stop } = await site({ "ours.js": await oursWith(give), "official.js": await theirsWith(give) });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const fresh = (target) => async () => {
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(url);
+      return await page.evaluate(begin, target);
+    } finally {
+      await context.close();
+    }
+  };
+  try {
+    const samples = await alternate(
+      {
+        ours: fresh({ module: "/ours.js" }),
+        files: fresh({ module: "/pkg/index.js" }),
+        web: fresh({ module: "/pkg/web.js", init: true }),
+        official: fresh({ module: "/official.js" }),
+      },
+      { rounds: quick ? 3 : 31 },
+    );
+    const what = "import and construct, fresh page";
+    return {
+      lines: [
+        alone(`${what}, bundled`, "ms", samples.ours, 15),
+        versus(`${what}, bundled`, "ms", samples.ours, ["official, bundled", samples.official]),
+        alone(`${what}, the package's own files`, "ms", samples.files, 15),
+        alone("import, init and construct, meshagent-wasm/web", "ms", samples.web),
+      ],
+      notes: [`${browser.version()} is Chromium's version; the files come from this machine, uncompressed.`],
+      versions: { chromium: browser.version(), spread: spread(samples.ours) },
+    };
+  } finally {
+    await browser.close();
+    stop();
+  }
+}
