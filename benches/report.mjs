@@ -37,7 +37,14 @@ const markdown = (columns, rows) =>
 function aligned(columns, rows) {
   const all = [columns, ...rows].map((row) => row.map((cell) => String(cell).replaceAll("**", "")));
   const widths = columns.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }
 
 /** One row's result for the terminal. */

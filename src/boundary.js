@@ -106,15 +106,23 @@ export const _exchange = async (guard, own, url, method, headers, client, call, 
   const sent = transfer && body ? upload(send, own, url, init, guard, listener) : send(url, init);
   let response = await guard.race(sent);
   const { status } = response ?? {};
-  if (typeof status !== "number" || typeof response.arrayBuffer !== "function") return { body: response };
+  if (typeof status !== "number" || status > 599 || typeof response.arrayBuffer !== "function") return { body: response };
   // What fetch gives for a network error that it does not throw.
   if (status === 0) throw new TypeError("the reply is a network error");
-  const bytes = !transfer || body || status < 200 || status > 299;
+  const ok = status > 199 && status < 300;
+  const bytes = !transfer || body || !ok;
   const received = await guard.race(bytes ? response.arrayBuffer() : download(response, form, guard, listener));
-  if (!(response instanceof Response)) {
-    // A fetch of the caller's may have a Response class of its own.
-    const { statusText, headers } = response;
-    response = new Response(null, { status, statusText, headers: [...(headers ?? [])] });
+  if (!ok || !(response instanceof Response)) {
+    // A fetch of the caller's may have a Response class of its own; and a server that echoes its request must not carry
+    // the token into logs.
+    const token = headers.get("authorization")?.slice(7) || undefined;
+    const clean = (text) => (token ? text.replaceAll(token, "[token]") : text);
+    const { statusText = "", headers: own = [] } = response;
+    response = new Response(null, {
+      status,
+      statusText: clean(statusText),
+      headers: Array.from(own, ([name, value]) => [name, clean(value)]),
+    });
   }
   return { response, body: bytes ? new Uint8Array(received) : received };
 };
@@ -201,21 +209,36 @@ export class _Guard {
   }
 }
 
-/** A promise for later. */
-export const _wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 const isStream = (value) => typeof value?.getReader === "function";
 export const _isStream = isStream;
 
 /** What fetch can send of the data, or undefined. */
 export const _uploadBody = (data) => {
   if (typeof data === "string") return new TextEncoder().encode(data);
-  const tag = Object.prototype.toString.call(data);
-  const shared = tag === "[object SharedArrayBuffer]" || data?.buffer?.constructor?.name === "SharedArrayBuffer";
-  // fetch refuses shared memory, which another thread may be changing.
-  if (shared) return new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength).slice();
-  const known = ArrayBuffer.isView(data) || isStream(data) || /^\[object (ArrayBuffer|Blob|File)\]$/.test(tag);
-  return known ? data : undefined;
+  try {
+    const tag = Object.prototype.toString.call(data).slice(8, -1);
+    const buffer = data.buffer ?? data;
+    const bytes = ArrayBuffer.isView(data) || tag === "ArrayBuffer" || tag === "SharedArrayBuffer";
+    // fetch refuses memory that another thread may be changing, or that can change its size.
+    if (bytes && (buffer.resizable || Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]")) {
+      return new Uint8Array(buffer, data.byteOffset ?? 0, data.byteLength).slice();
+    }
+    return bytes || isStream(data) || tag === "Blob" || tag === "File" ? data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** What a value is, in words. */
+export const _words = (value) => {
+  try {
+    if (value === null) return "null";
+    if (Array.isArray(value)) return "a list";
+  } catch {
+    return "an object that cannot be read";
+  }
+  const type = typeof value;
+  return { string: "text", object: "an object", undefined: "nothing" }[type] ?? `a ${type}`;
 };
 
 // Reports each piece that passes, and the end; a listener that throws ends the transfer with its error.
@@ -289,7 +312,8 @@ const upload = async (send, own, url, init, guard, listener) => {
   if (!listener) return send(url, init);
   if (browser && typeof XMLHttpRequest === "function") return byXhr(url, init, guard, listener);
   const { body } = init;
-  const stream = isStream(body) ? body : new Response(body).body;
+  // A Blob's stream comes in pieces, and so tells how far it is.
+  const stream = isStream(body) ? body : (body.stream ? body : new Blob([body])).stream();
   init.body = counted(stream, body.size ?? body.byteLength, guard, listener);
   return send(url, init);
 };

@@ -9,6 +9,7 @@ use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
+use crate::json::Value;
 use crate::page::{Cursor, Page};
 use crate::request::{Answer, Parts, Reply, Request};
 use crate::resources::grants::RoomGrants;
@@ -302,8 +303,10 @@ impl Pages {
             let token = js::member(&page, "continuation_token").and_then(|token| token.as_string());
             let count = js_sys::Array::from(&items).length();
             let Received::Text(text) = received else { return Ok(JsValue::UNDEFINED) };
-            cursor.borrow_mut().advance(count.into(), total, token, &text)?;
-            Ok(items)
+            let Reply::Page(_, list) = *parts.reply else { return Ok(JsValue::UNDEFINED) };
+            let list = Value::checked(&text).get(list).map(Value::raw).unwrap_or_default();
+            let new = cursor.borrow_mut().advance(count.into(), total, token, list)?;
+            Ok(if new { items } else { JsValue::UNDEFINED })
         })
     }
 

@@ -64,6 +64,10 @@ extern "C" {
     #[wasm_bindgen(js_name = "_uploadBody")]
     fn upload_body_or_nothing(data: &JsValue) -> JsValue;
 
+    /// What a value is, in words.
+    #[wasm_bindgen(js_name = "_words")]
+    pub(crate) fn words(value: &JsValue) -> String;
+
     #[wasm_bindgen(js_name = "_isStream")]
     pub(crate) fn is_stream(data: &JsValue) -> bool;
 
@@ -91,22 +95,6 @@ pub(crate) fn error(error: &Error, details: &JsValue) -> JsValue {
 impl From<Error> for JsValue {
     fn from(failure: Error) -> JsValue {
         error(&failure, &JsValue::UNDEFINED)
-    }
-}
-
-/// What `value` is, in words.
-pub(crate) fn words(value: &JsValue) -> String {
-    if value.is_null() {
-        return "null".to_owned();
-    }
-    if Array::is_array(value) {
-        return "a list".to_owned();
-    }
-    match value.js_typeof().as_string().as_deref() {
-        Some("string") => "text".to_owned(),
-        Some("object") => "an object".to_owned(),
-        Some("undefined") | None => "nothing".to_owned(),
-        Some(other) => error::concat(&["a ", other]),
     }
 }
 

@@ -85,8 +85,9 @@ impl Cursor {
         })
     }
 
-    /// Takes note of a page: its items' number, what it says of the rest, and its text.
-    pub fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &str) -> Result<()> {
+    /// Takes note of a page: its items' number, what it says of the rest, and the text of its items. Whether they are
+    /// new: a server that pages by token ignores the offset, so after an only page it sends the same again.
+    pub fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &str) -> Result<bool> {
         let token = token.filter(|token| !token.is_empty());
         let by_token = token.is_some() || self.token.is_some();
         self.offset = self.offset.saturating_add(items);
@@ -95,6 +96,10 @@ impl Cursor {
             None => by_token || items == 0 || total.is_some_and(|total| self.offset >= total),
         };
         let mark = fingerprint(token.as_deref().unwrap_or(text).as_bytes());
+        if self.pages == 1 && mark == self.mark && !by_token && total.is_none() {
+            self.done = true;
+            return Ok(false);
+        }
         // The same items again are an error also where the total says that this is the last page.
         if self.pages > 0 && mark == self.mark && (items > 0 || !self.done) {
             self.done = true;
@@ -112,7 +117,7 @@ impl Cursor {
             self.mark = mark;
         }
         self.token = token;
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -63,7 +63,8 @@ pub fn asked_wait(
     milliseconds.or_else(|| {
         let after = after?;
         number(after).map(|seconds| seconds * 1000.0).or_else(|| {
-            let date = date(after);
+            // Engines read a number such as -1 as a year.
+            let date = if parse(after).is_nan() { date(after) } else { f64::NAN };
             date.is_finite().then(|| (date - now).max(0.0))
         })
     })

@@ -29,6 +29,8 @@ extern "C" {
     fn stopped(this: &Guard) -> u8;
     #[wasm_bindgen(method, getter)]
     fn reason(this: &Guard) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn over(this: &Guard) -> Promise;
     #[wasm_bindgen(method)]
     fn race(this: &Guard, promise: &JsValue) -> Promise;
     #[wasm_bindgen(method, catch)]
@@ -56,8 +58,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn body(this: &Exchanged) -> JsValue;
 
-    #[wasm_bindgen(js_name = "_wait")]
-    fn wait(milliseconds: f64) -> Promise;
 }
 
 /// The longest time that a timer can hold; a longer timeout is none.
@@ -236,12 +236,15 @@ impl Client {
                 }
             }
         } else {
-            let mut body = String::from_utf8_lossy(&bytes).into_owned();
+            let mut error =
+                Error::of_reply(status, &response.status_text(), String::from_utf8_lossy(&bytes).into_owned());
             if let Some(token) = &token {
                 // A server that echoes its request must not carry the token into logs.
-                body = redact(&body, token);
+                let error = &mut error.0;
+                error.message = redact(&error.message, token);
+                error.body = error.body.as_deref().map(|body| redact(body, token));
             }
-            Error::of_reply(status, &response.status_text(), body)
+            error
         };
         Err(Failure::Error { error, headers: Some(response.headers()), cause: JsValue::UNDEFINED })
     }
@@ -338,14 +341,14 @@ fn asked_wait(headers: &Headers) -> Option<f64> {
     )
 }
 
-/// Waits, unless the caller aborts.
+/// Waits, unless the caller aborts: an attempt at nothing that the clock ends.
 async fn pause(call: &Call, milliseconds: f64) -> Result<(), JsValue> {
-    let result = match Attempt::new(call, 0) {
-        Ok(attempt) => attempt.settle(attempt.0.race(&wait(milliseconds))).await.map(drop),
-        Err(failure) => Err(failure),
+    let failure = match Attempt::new(call, milliseconds.max(1.0) as u32) {
+        Ok(attempt) => attempt.settle(attempt.0.over()).await.err(),
+        Err(failure) => Some(failure),
     };
-    match result {
-        Err(Failure::Aborted(reason)) => Err(reason),
+    match failure {
+        Some(Failure::Aborted(reason)) => Err(reason),
         _ => Ok(()),
     }
 }

@@ -37,6 +37,7 @@ fn an_address_keeps_its_prefix_and_loses_its_last_slashes() {
         ("https://bücher.example/ü", "https://bücher.example/ü"),
         ("https://h/a@b", "https://h/a@b"),
         ("https://h/...", "https://h/..."),
+        ("https://h/%2e%2e%2e/..%2f", "https://h/%2e%2e%2e/..%2f"),
         ("https://h/.well-known", "https://h/.well-known"),
         ("https://h/%20", "https://h/%20"),
     ];
@@ -86,6 +87,10 @@ fn what_is_no_address_is_refused_with_the_reason() {
         ("https://h/..", "must not have . or .. in its path"),
         ("https://h/./a", "must not have . or .. in its path"),
         ("https://h/a/../b/", "must not have . or .. in its path"),
+        ("https://h/%2e", "must not have . or .. in its path"),
+        ("https://h/%2E%2e/b", "must not have . or .. in its path"),
+        ("https://h/a/.%2E", "must not have . or .. in its path"),
+        ("https://h/%2e./a", "must not have . or .. in its path"),
     ];
     for (url, reason) in cases {
         let error = address(url).unwrap_err();

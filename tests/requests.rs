@@ -316,6 +316,14 @@ fn every_argument_in_a_path_is_one_segment_of_it() {
             for refused in ["", ".", ".."] {
                 let error = with(refused).map(|built| built.parts.path).unwrap_err();
                 assert_eq!(error.kind(), Kind::RoomException, "{}: {refused:?}", operation.name);
+                // The error says which argument it is about; a room goes by its name to join it.
+                let named = match operation.alone.get(place.wrapping_sub(1)) {
+                    None => "project",
+                    Some(&"room") => "name",
+                    Some(named) => named,
+                };
+                assert_eq!(error.path(), Some(named), "{}", operation.name);
+                assert!(error.to_string().starts_with(&format!("{named}: ")), "{error}");
             }
         }
     }
@@ -372,7 +380,10 @@ fn check_arguments(operation: &Operation, shape: &Shape) -> usize {
     for (_, object) in &variants {
         let faults: Vec<String> = shape.faults(object).iter().map(|fault| join(OBJECT, fault)).collect();
         match (operation.build)(PROJECT, &["a", "b"], &object.to_string()) {
-            Ok(_) => assert!(faults.is_empty(), "{}: {object} was taken in spite of {faults:?}", operation.name),
+            Ok(built) => {
+                assert!(faults.is_empty(), "{}: {object} was taken in spite of {faults:?}", operation.name);
+                operation.check_sent(&built.parts, object);
+            }
             Err(error) => {
                 assert_eq!(error.kind(), Kind::RoomException);
                 // Whatever is not known goes on; only a query or a form cannot carry all of it.

@@ -4,7 +4,7 @@ import { versus } from "../harness.mjs";
 import { oursWith, theirsWith } from "../subjects/bundle.mjs";
 
 const sizes = {
-  "minified": (bytes) => bytes.length,
+  minified: (bytes) => bytes.length,
   "gzip -9": (bytes) => gzipSync(bytes, { level: 9 }).length,
   "brotli 11": (bytes) =>
     brotliCompressSync(bytes, {

@@ -26,7 +26,11 @@ const OPERATIONS = [
   ["grants.create", stubOf(Buffer.from("{}")), (project) => project.grants.create(grant)],
   ["grants.list, 50", grants(50), (project) => project.grants.list()],
   ["grants.list, 10,000", grants(10_000), (project) => project.grants.list({ limit: 10_000 })],
-  ["storage.upload, 1 MiB", stubOf(Buffer.from("{}")), (project) => project.storage.upload("a.bin", new Uint8Array(1 << 20))],
+  [
+    "storage.upload, 1 MiB",
+    stubOf(Buffer.from("{}")),
+    (project) => project.storage.upload("a.bin", new Uint8Array(1 << 20)),
+  ],
   ["storage.download, 1 MiB", stubOf(Buffer.alloc(1 << 20)), (project) => project.storage.download("a.bin")],
 ];
 
@@ -51,14 +55,7 @@ export async function run() {
     const mallocs = only("in", (name) => name === "__wbindgen_malloc" || name === "__wbindgen_realloc");
     // malloc is given a size and an alignment, realloc a place, the old size, the new one and an alignment.
     const bytes = mallocs.reduce((sum, { given }) => sum + given.at(-2), 0);
-    return [
-      name,
-      only("out", () => true).length,
-      only("in", () => true).length,
-      mallocs.length,
-      bytes,
-      grown,
-    ];
+    return [name, only("out", () => true).length, only("in", () => true).length, mallocs.length, bytes, grown];
   });
   const tally = new Map();
   for (const { direction, name } of counted[0].list) {

@@ -12,8 +12,14 @@ const list = (item) => z.array(item).nullish();
 const room = model({
   id: text,
   name: text,
-  metadata: z.record(text, z.unknown()).nullish().transform((value) => value ?? {}),
-  annotations: z.record(text, text).nullish().transform((value) => value ?? {}),
+  metadata: z
+    .record(text, z.unknown())
+    .nullish()
+    .transform((value) => value ?? {}),
+  annotations: z
+    .record(text, text)
+    .nullish()
+    .transform((value) => value ?? {}),
   enabled: flag,
 });
 

@@ -97,12 +97,17 @@ test("an empty token is the end", async () => {
   assert.equal(calls.length, 3);
 });
 
-test("a server that ignores the offset ends in an error", async () => {
-  await assertEndsInError(() => ({ rooms: rooms(0, 3) }));
+test("a server that pages by token and has one page only sends it again, and that is the end", async () => {
+  for (const answer of [() => ({ rooms: rooms(0, 3) }), (_, call) => ({ rooms: rooms(0, 3), request_id: `req-${call}` })]) {
+    const [items, calls] = iterate(answer);
+    assert.deepEqual(await all(items), rooms(0, 3));
+    assert.equal(calls.length, 2);
+  }
 });
 
-test("a server that ignores the offset and says something else beside it each time ends in an error", async () => {
-  await assertEndsInError((_, call) => ({ rooms: rooms(0, 3), request_id: `req-${call}` }));
+test("a server that ignores the offset but says that there is more ends in an error", async () => {
+  await assertEndsInError(() => ({ rooms: rooms(0, 3), total: 9 }));
+  await assertEndsInError((_, call) => ({ rooms: rooms(0, 3), total: 9, request_id: `req-${call}` }));
 });
 
 test("a server that goes round in pages ends in an error", async () => {

@@ -5,9 +5,10 @@
 pub mod shape;
 pub mod shapes;
 
+use std::collections::BTreeMap;
+
 use meshagent_wasm::error::Result;
-use meshagent_wasm::page::Page;
-use meshagent_wasm::request::{Answer, FromReply, Parts, Request};
+use meshagent_wasm::request::{Answer, Body, FromReply, Parts, Request};
 use meshagent_wasm::resources::storage::StoragePrefix;
 use meshagent_wasm::resources::{grants, members, oauth_clients, rooms, storage};
 use meshagent_wasm::schema::{Described, Json};
@@ -54,14 +55,6 @@ fn built<T: Answer + FromReply + Serialize + 'static>(request: Result<Request<T>
     let request = request?;
     let parts = request.parts().clone();
     Ok(Built { parts, read: Box::new(move |reply| Ok(serde_json::to_value(request.decode(reply)?).unwrap())) })
-}
-
-/// A request whose answer is a page: the typed page must be the reply under another name.
-fn page<T: Described + Serialize + 'static>(request: Result<Request<Page<T>>>) -> Result<Built>
-where
-    Page<T>: Answer + FromReply,
-{
-    built(request)
 }
 
 /// What an object's name is in the errors about it.
@@ -113,7 +106,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(|| shapes::query("limit", "50", Some("\"room_name\""), false)),
         reply: Some(|| shapes::page("room_grants", shapes::grant())),
-        build: |project, _, text| page(grants::list(project, object::<grants::ListRoomGrants>(text)?)),
+        build: |project, _, text| built(grants::list(project, object::<grants::ListRoomGrants>(text)?)),
     },
     Operation {
         name: "grants.listByUser",
@@ -121,7 +114,7 @@ pub const OPERATIONS: &[Operation] = &[
         object: Some(shapes::grants_by_user),
         reply: Some(|| shapes::page("room_grants", shapes::grant())),
         build: |project, alone, text| {
-            page(grants::list_by_user(project, alone[0], object::<grants::ListRoomGrantsByUser>(text)?))
+            built(grants::list_by_user(project, alone[0], object::<grants::ListRoomGrantsByUser>(text)?))
         },
     },
     Operation {
@@ -129,21 +122,21 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &["room_name"],
         object: Some(|| shapes::query("limit", "50", None, false)),
         reply: Some(|| shapes::page("room_grants", shapes::grant())),
-        build: |project, alone, text| page(grants::list_by_room(project, alone[0], object::<grants::ListPage>(text)?)),
+        build: |project, alone, text| built(grants::list_by_room(project, alone[0], object::<grants::ListPage>(text)?)),
     },
     Operation {
         name: "grants.listUniqueRooms",
         alone: &[],
         object: Some(|| shapes::query("limit", "50", None, false)),
         reply: Some(|| shapes::page("rooms", shapes::room_count())),
-        build: |project, _, text| page(grants::list_unique_rooms(project, object(text)?)),
+        build: |project, _, text| built(grants::list_unique_rooms(project, object(text)?)),
     },
     Operation {
         name: "grants.listUniqueUsers",
         alone: &[],
         object: Some(|| shapes::query("limit", "100", None, true)),
         reply: Some(|| shapes::page("users", shapes::user_count())),
-        build: |project, _, text| page(grants::list_unique_users(project, object(text)?)),
+        build: |project, _, text| built(grants::list_unique_users(project, object(text)?)),
     },
     Operation {
         name: "rooms.create",
@@ -164,7 +157,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(|| shapes::query("limit", "50", Some("\"room_name\""), true)),
         reply: Some(|| shapes::page("rooms", shapes::room())),
-        build: |project, _, text| page(rooms::list(project, object::<rooms::ListRooms>(text)?)),
+        build: |project, _, text| built(rooms::list(project, object::<rooms::ListRooms>(text)?)),
     },
     Operation {
         name: "rooms.update",
@@ -213,7 +206,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(|| shapes::query("count", "100", None, true)),
         reply: Some(|| shapes::page("users", shapes::member())),
-        build: |project, _, text| page(members::list(project, object::<members::ListByCount>(text)?)),
+        build: |project, _, text| built(members::list(project, object::<members::ListByCount>(text)?)),
     },
     Operation {
         name: "members.role",
@@ -259,7 +252,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(|| shapes::query("count", "100", None, true)),
         reply: Some(|| shapes::page("clients", shapes::oauth_client())),
-        build: |project, _, text| page(oauth_clients::list(project, object::<members::ListByCount>(text)?)),
+        build: |project, _, text| built(oauth_clients::list(project, object::<members::ListByCount>(text)?)),
     },
     Operation {
         name: "oauthClients.get",
@@ -301,6 +294,35 @@ impl Operation {
             None => object.into(),
         };
         (self.build)(project, &alone, &object.to_string())
+    }
+
+    /// Checks that what is sent is the object with its defaults and without what means nothing.
+    pub fn check_sent(&self, sent: &Parts, object: &Value) {
+        let mut expected = self.object.unwrap()().fill(object);
+        let members = expected.as_object_mut().unwrap();
+        match self.name {
+            "members.add" => drop(members.insert("project_id".to_owned(), PROJECT.into())),
+            "grants.update" => drop(members.remove("grant_id")),
+            _ => {}
+        }
+        let form = match &sent.body {
+            Body::Json(text) => {
+                assert_eq!(serde_json::from_str::<Value>(text).unwrap(), expected, "{}: {object}", self.name);
+                return;
+            }
+            Body::Form(form) => form,
+            _ => &sent.query,
+        };
+        let text = |value: &Value| match value {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()).filter(|text| !text.trim_ascii().is_empty()),
+            other => Some(other.to_string()),
+        };
+        let expected: BTreeMap<String, String> =
+            members.iter().filter_map(|(name, value)| Some((name.clone(), text(value)?))).collect();
+        let pairs = pairs(form);
+        assert_eq!(pairs.len(), expected.len(), "{}: {form}", self.name);
+        assert_eq!(pairs.into_iter().collect::<BTreeMap<_, _>>(), expected, "{}: {object}", self.name);
     }
 
     /// A request with arguments that mean nothing, to read replies with.

@@ -17,19 +17,14 @@ pub fn new_room() -> Shape {
     model(vec![
         must("name", Text),
         default("if_not_exists", Bool, "false"),
-        nullable("metadata", Object),
-        nullable("annotations", map(Text)),
-        nullable("permissions", map(scope())),
+        unseen("metadata", Object),
+        unseen("annotations", map(Text)),
+        unseen("permissions", map(scope())),
     ])
 }
 
 pub fn room_update() -> Shape {
-    model(vec![
-        must("name", Text),
-        nullable("metadata", Object),
-        nullable("annotations", map(Text)),
-        may("enabled", Bool),
-    ])
+    model(vec![must("name", Text), unseen("metadata", Object), unseen("annotations", map(Text)), may("enabled", Bool)])
 }
 
 pub fn connection() -> Shape {
@@ -45,7 +40,7 @@ pub fn new_grant_by_email() -> Shape {
         must("room_id", Text),
         must("email", Text),
         must("permissions", scope()),
-        nullable("invite_redirect_url", Text),
+        unseen("invite_redirect_url", Text),
     ])
 }
 
