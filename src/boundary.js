@@ -171,7 +171,7 @@ export class _Guard {
       };
     });
     this.over.catch(() => {});
-    if (milliseconds) this.timer = setTimeout(() => this.stop(2), milliseconds);
+    if (milliseconds !== undefined) this.timer = setTimeout(() => this.stop(2), milliseconds);
     for (const signal of signals) {
       if (signal.aborted) this.stop(1, signal.reason);
       else watch(signal, this);

@@ -22,7 +22,7 @@ extern "C" {
     #[wasm_bindgen(js_name = "_Guard")]
     type Guard;
     #[wasm_bindgen(constructor, js_class = "_Guard", catch)]
-    fn new(signals: &JsValue, milliseconds: f64) -> Result<Guard, JsValue>;
+    fn new(signals: &JsValue, milliseconds: Option<f64>) -> Result<Guard, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn signal(this: &Guard) -> JsValue;
     #[wasm_bindgen(method, getter)]
@@ -185,7 +185,8 @@ impl Client {
     }
 
     async fn attempt(&self, url: &JsValue, parts: &Parts, call: &Call) -> Result<Answer, Failure> {
-        let attempt = Attempt::new(call, call.timeout.unwrap_or(self.timeout))?;
+        let timeout = call.timeout.unwrap_or(self.timeout);
+        let attempt = Attempt::new(call, (1..LONGEST_TIMER).contains(&timeout).then(|| timeout.into()))?;
         let token = if parts.authorized { Some(self.token(&attempt).await?) } else { None };
         let (content_type, body) = match &parts.body {
             Body::Empty => (None, JsValue::UNDEFINED),
@@ -343,7 +344,7 @@ fn asked_wait(headers: &Headers) -> Option<f64> {
 
 /// Waits, unless the caller aborts: an attempt at nothing that the clock ends.
 async fn pause(call: &Call, milliseconds: f64) -> Result<(), JsValue> {
-    let failure = match Attempt::new(call, milliseconds.max(1.0) as u32) {
+    let failure = match Attempt::new(call, Some(milliseconds)) {
         Ok(attempt) => attempt.settle(attempt.0.over()).await.err(),
         Err(failure) => Some(failure),
     };
@@ -357,9 +358,8 @@ async fn pause(call: &Call, milliseconds: f64) -> Result<(), JsValue> {
 struct Attempt(Guard);
 
 impl Attempt {
-    fn new(call: &Call, timeout: u32) -> Result<Attempt, Failure> {
-        let timeout = if timeout < LONGEST_TIMER { timeout } else { 0 };
-        match Guard::new(&call.signals, timeout.into()) {
+    fn new(call: &Call, timeout: Option<f64>) -> Result<Attempt, Failure> {
+        match Guard::new(&call.signals, timeout) {
             Ok(guard) => {
                 let attempt = Attempt(guard);
                 if attempt.0.stopped() == 1 { Err(Failure::Aborted(attempt.0.reason())) } else { Ok(attempt) }

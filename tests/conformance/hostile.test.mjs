@@ -228,5 +228,5 @@ test("a file's path goes in the query, the same from both, but for the empty one
     }
   }
   assert.equal(await went("storage.download", { path: "" }), "/projects/proj_123/storage/download?path=");
-  await refused("storage.download", { path: "" }, /^path: expected text, got none/);
+  await refused("storage.download", { path: "" }, /^path: expected text, got empty text/);
 });

@@ -21,7 +21,7 @@ const CASES = [
   ["rooms.list", { limit: 1.5 }, listed({ limit: "1.5" }), "which.limit"],
   ["grants.list", { limit: 1e21 }, listed({ limit: "1e+21" }), "which.limit"],
   ["grants.list", { limit: "5" }, listed({ limit: "5" }), "which.limit"],
-  ["rooms.list", { limit: Number.NaN }, listed({ limit: "NaN" }), "which"],
+  ["rooms.list", { limit: Number.NaN }, listed({ limit: "NaN" }), "which.limit"],
   ["members.list", { count: -1 }, { query: { count: "-1", offset: "0" } }, "which.count"],
   // Other types.
   ["members.list", { filter: 7 }, { query: { count: "100", offset: "0", filter: "7" } }, "which.filter"],
