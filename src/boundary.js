@@ -106,7 +106,8 @@ export const _exchange = async (guard, own, url, method, headers, client, call, 
   const sent = transfer && body ? upload(send, own, url, init, guard, listener) : send(url, init);
   let response = await guard.race(sent);
   const { status } = response ?? {};
-  if (typeof status !== "number" || status > 599 || typeof response.arrayBuffer !== "function") return { body: response };
+  if (typeof status !== "number" || status > 599 || typeof response.arrayBuffer !== "function")
+    return { body: response };
   // What fetch gives for a network error that it does not throw.
   if (status === 0) throw new TypeError("the reply is a network error");
   const ok = status > 199 && status < 300;

@@ -66,6 +66,14 @@ test("without any fetch the call says so", async () => {
   }
 });
 
+test("it may answer at once, or with a promise of any library", async () => {
+  // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
+  const thenable = { then: (resolve) => resolve(reply(room)) };
+  for (const fetch of [() => reply(room), () => thenable]) {
+    assert.deepEqual(await stubbed(fetch).rooms.get("here"), room);
+  }
+});
+
 const rejections = {
   "an Error": new TypeError("no connection"),
   nothing: undefined,

@@ -77,6 +77,17 @@ for (const [style, server] of Object.entries(servers)) {
     );
   });
 
+  test(`${style}: lists of one page only, of no page, and of just as many as fit`, async () => {
+    const [first] = (await grants.list({ limit: 1 })).items;
+    const expected = (await everything(server)).slice(0, 100);
+    for (const page_size of [50, 99, 100, 101, 1000]) {
+      const ofRoom = await all(grants.iterateByRoom(first.room.name, { page_size }));
+      assert.deepEqual(ofRoom.map(key), expected, `${page_size} at a time`);
+    }
+    assert.deepEqual(await all(rooms.iterate({ filter: "nothing has this name" })), []);
+    assert.equal((await all(rooms.iterate({ filter: "load-00007" }))).length, 1);
+  });
+
   test(`${style}: one page after the other by hand`, async () => {
     const keys = [];
     for (let which = { limit: 900 }; which; ) {

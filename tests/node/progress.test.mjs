@@ -98,7 +98,10 @@ test("an empty token is the end", async () => {
 });
 
 test("a server that pages by token and has one page only sends it again, and that is the end", async () => {
-  for (const answer of [() => ({ rooms: rooms(0, 3) }), (_, call) => ({ rooms: rooms(0, 3), request_id: `req-${call}` })]) {
+  for (const answer of [
+    () => ({ rooms: rooms(0, 3) }),
+    (_, call) => ({ rooms: rooms(0, 3), request_id: `req-${call}` }),
+  ]) {
     const [items, calls] = iterate(answer);
     assert.deepEqual(await all(items), rooms(0, 3));
     assert.equal(calls.length, 2);

@@ -195,6 +195,23 @@ test("a name or id is one segment of the path, whatever it holds", async () => {
   }
 });
 
+test("two hundred calls at once get each its own answer", async () => {
+  const names = Array.from({ length: 200 }, (_, n) => `room-${n}`);
+  const fetch = stub(async (url) => {
+    const name = url.split("/").at(-1);
+    // The later a call, the earlier its answer.
+    for (let turn = Number(name.slice(5)); turn < 200; turn += 20) await new Promise(setImmediate);
+    return name.endsWith("7") ? reply({ error: name }, { status: 404 }) : reply({ id: name, name });
+  });
+  const { rooms } = stubbed(fetch);
+  const answers = await Promise.all(names.map((name) => rooms.get(name).catch((error) => error)));
+  for (const [index, answer] of answers.entries()) {
+    const name = names[index];
+    if (name.endsWith("7")) assert.deepEqual([answer.name, answer.message], ["NotFoundError", name]);
+    else assert.deepEqual([answer.id, answer.name], [name, name]);
+  }
+});
+
 test("missing and null metadata and annotations read as {}", async () => {
   const fetch = stub(() =>
     reply({

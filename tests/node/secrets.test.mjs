@@ -100,6 +100,8 @@ test("a server that echoes the token in a header or the status text", async () =
   const error = await rejection(stubbed(stub(answer), { token }).rooms.get("a"));
   assert.equal(error.status, 400);
   hides(error);
+  assert.ok(error.headers.has("x-echo"));
+  hides([...error.headers].join());
 });
 
 test("a token that cannot be used is refused without showing it", async () => {

@@ -15,6 +15,8 @@ pub fn run(args: &[&str]) -> Result<()> {
     if folder.join("package.json").is_file() {
         tools::npm_ci(&folder)?;
     }
-    let server = cargo::server(&["--release"])?;
-    sh::run(sh::command("node").arg(script).args(args).env("PKG", project::pkg()).env("SERVER_BIN", server))
+    let (server, chromium) = (cargo::server(&["--release"])?, tools::chromium()?);
+    let mut node = sh::command("node");
+    node.arg(script).args(args);
+    sh::run(node.env("PKG", project::pkg()).env("SERVER_BIN", server).env("CHROMIUM", chromium))
 }
