@@ -4,6 +4,7 @@ pub mod api_key;
 pub mod can;
 pub mod client;
 pub mod config;
+mod encode;
 pub mod error;
 mod js;
 mod json;

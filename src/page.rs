@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::encode::{decimal, replace_in_query};
 use crate::error::{Error, Kind, Result};
-use crate::request::{decimal, replace_in_query};
 use crate::schema::Described;
 
 /// One page of a list.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::encode::{encode_form, encode_path, push_form};
 use crate::error::{Error, Fault, Kind, Result};
-use crate::json::{self, Kind as JsonKind, RawText, Value};
+use crate::json;
 use crate::page::{Listed, Page};
 use crate::schema::{self, Described, Field, Json, Model, Need, Null, Type};
 
@@ -305,105 +306,4 @@ pub(crate) fn reply_text(body: Vec<u8>) -> Result<String> {
         json::push_decimal(&mut found, error.utf8_error().valid_up_to() as u64);
         Error::reply(&Fault::new("UTF-8 text", found))
     })
-}
-
-/// Puts segments in the places `{name}` of a path, each percent-encoded as `encodeURIComponent` does.
-///
-/// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
-fn encode_path(template: &str, segments: &[&str]) -> Result<String> {
-    let mut path = String::new();
-    let mut segments = segments.iter();
-    for part in template.split('/') {
-        path.push('/');
-        let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) else {
-            path.push_str(part);
-            continue;
-        };
-        match segments.next() {
-            Some(&("" | "." | "..")) | None => {
-                return Err(Error::at(name, &[name, ": an id or name in a path must not be empty, . or .."]));
-            }
-            Some(segment) => percent_encode(&mut path, segment, b"-_.!~*'()"),
-        }
-    }
-    Ok(path)
-}
-
-/// Appends `text` with all but letters, digits and `plain` percent-encoded.
-fn percent_encode(to: &mut String, text: &str, plain: &[u8]) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let hex = |digit: u8| char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0'));
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
-            to.push(char::from(byte));
-        } else {
-            to.push('%');
-            to.push(hex(byte >> 4));
-            to.push(hex(byte & 15));
-        }
-    }
-}
-
-/// Appends a name and its value, form-encoded, where a space is `+`.
-pub(crate) fn push_form(form: &mut String, name: &str, value: &str) {
-    if !form.is_empty() {
-        form.push('&');
-    }
-    for (text, end) in [(name, "="), (value, "")] {
-        // A space stays plain here and becomes a plus; no other character encodes to one.
-        let mut encoded = String::new();
-        percent_encode(&mut encoded, text, b"-_.* ");
-        form.extend(encoded.chars().map(|c| if c == ' ' { '+' } else { c }));
-        form.push_str(end);
-    }
-}
-
-/// The members of an object as form fields: text, numbers and booleans. `null` and blank text are left out.
-fn encode_form(members: Value<'_>) -> Result<String> {
-    let mut form = String::new();
-    for (name, value) in members.members() {
-        let unencodable = |name: &RawText<'_>| {
-            Error::input(&[name.text, ": expected text, a number or a boolean that a URL can carry"])
-        };
-        let text = match value.kind() {
-            JsonKind::Null => continue,
-            JsonKind::Text => value.text(),
-            JsonKind::Bool | JsonKind::Number => Some(value.raw().to_owned()),
-            JsonKind::List | JsonKind::Object => None,
-        };
-        let (Some(name), Some(text)) = (name.decode(), text) else {
-            return Err(unencodable(&name));
-        };
-        if !text.trim_ascii().is_empty() {
-            push_form(&mut form, &name, &text);
-        }
-    }
-    Ok(form)
-}
-
-/// Sets members of an encoded query, replacing those that are there.
-pub(crate) fn replace_in_query(query: &str, drop: &[&str], set: &[(&str, &str)]) -> String {
-    let name = |pair: &str| pair.split('=').next().map(str::to_owned).unwrap_or_default();
-    let mut kept = String::new();
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let name = name(pair);
-        if drop.contains(&name.as_str()) || set.iter().any(|(set, _)| *set == name) {
-            continue;
-        }
-        if !kept.is_empty() {
-            kept.push('&');
-        }
-        kept.push_str(pair);
-    }
-    for (name, value) in set {
-        push_form(&mut kept, name, value);
-    }
-    kept
-}
-
-/// A number as text.
-pub(crate) fn decimal(number: u64) -> String {
-    let mut text = String::new();
-    json::push_decimal(&mut text, number);
-    text
 }

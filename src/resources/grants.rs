@@ -1,175 +1,19 @@
 //! Room grants: `/accounts/projects/{project}/room-grants`.
 
+mod flat;
+mod models;
+
 use js_sys::Promise;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
+pub use self::models::*;
 use crate::client::Handle;
 use crate::error::Result;
 use crate::js::{self, RequestOptions, Text};
-use crate::json::{self, Value};
-use crate::model::model;
-use crate::page::{Listed, Page};
+use crate::page::Page;
 use crate::request::Request;
-use crate::resources::rooms::Room;
 use crate::schema::{Described, Json};
-use crate::scope::ApiScope;
-
-model! {
-    /// Who gets into a room, and what they may do there.
-    pub struct NewRoomGrant {
-        /// The room's id, such as `room_456`.
-        room_id: String,
-        /// The user who gets access.
-        user_id: String,
-        /// What the user may do in the room.
-        permissions: ApiScope,
-    }
-
-    /// Who gets into a room by e-mail address, invited if need be, and what they may do there.
-    pub struct NewRoomGrantByEmail {
-        /// The room's id, such as `room_456`.
-        room_id: String,
-        /// The person's e-mail address.
-        email: String,
-        /// What the person may do in the room.
-        permissions: ApiScope,
-        /// Where an invited person lands.
-        invite_redirect_url?: String | missing,
-    }
-
-    /// What a user may do in a room from now on.
-    pub struct RoomGrantUpdate {
-        /// The room's id, such as `room_456`.
-        room_id: String,
-        /// The user whose access changes.
-        user_id: String,
-        /// What the user may do in the room; it replaces the whole scope.
-        permissions: ApiScope,
-        /// The grant's id, if there is one; the service goes by room and user.
-        grant_id?: String,
-    }
-
-    /// What a user may do in a room.
-    pub struct ProjectRoomGrant {
-        /// The room.
-        room: Room,
-        /// The user's id.
-        user_id: String,
-        /// What the user may do in the room; `{}`, which grants nothing, when the server says nothing.
-        permissions: ApiScope | null = "{}",
-    }
-
-    /// How many users have a grant in a room.
-    pub struct ProjectRoomGrantCount {
-        /// The room.
-        room: Room,
-        /// How many users.
-        count: u64,
-    }
-
-    /// In how many rooms a user has a grant.
-    pub struct ProjectUserGrantCount {
-        /// The user's id.
-        user_id: String,
-        /// How many rooms.
-        count: u64,
-        /// The user's e-mail address; an invited person may have none yet.
-        email?: String | null,
-        /// The user's first name.
-        first_name?: String | null,
-        /// The user's last name.
-        last_name?: String | null,
-    }
-
-    /// Which grants to list.
-    pub struct ListRoomGrants {
-        /// How many at most. Default: 50.
-        limit?: u64 = "50",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64 = "0",
-        /// The order. Default: `room_name`.
-        order_by?: String = "\"room_name\"",
-        /// Where to go on: the `continuation_token` of the page before, for servers that page by token.
-        continuation_token?: String,
-    }
-
-    /// Which of a user's grants to list.
-    pub struct ListRoomGrantsByUser {
-        /// How many at most. Default: 50.
-        limit?: u64 = "50",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64 = "0",
-        /// The order, such as `room_name`.
-        order_by?: String,
-        /// Text that the room's name must contain.
-        filter?: String,
-        /// Where to go on: the `continuation_token` of the page before, for servers that page by token.
-        continuation_token?: String,
-    }
-
-    /// Which part of a list to fetch.
-    pub struct ListPage {
-        /// How many at most. Default: 50.
-        limit?: u64 = "50",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64 = "0",
-        /// Where to go on: the `continuation_token` of the page before, for servers that page by token.
-        continuation_token?: String,
-    }
-
-    /// Which users with grants to list.
-    pub struct ListUniqueUsers {
-        /// How many at most. Default: 100.
-        limit?: u64 = "100",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64 = "0",
-        /// Text that the user's name or address must contain.
-        filter?: String,
-        /// Where to go on: the `continuation_token` of the page before, for servers that page by token.
-        continuation_token?: String,
-    }
-
-    /// Which grants to go through.
-    pub struct IterateRoomGrants {
-        /// How many to fetch at a time. Default: 100.
-        page_size?: u64 = "100",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64,
-        /// The order. Default: `room_name`.
-        order_by?: String = "\"room_name\"",
-    }
-
-    /// Which of a user's grants to go through.
-    pub struct IterateRoomGrantsByUser {
-        /// How many to fetch at a time. Default: 100.
-        page_size?: u64 = "100",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64,
-        /// The order, such as `room_name`.
-        order_by?: String,
-        /// Text that the room's name must contain.
-        filter?: String,
-    }
-
-    /// How to go through a list.
-    pub struct IteratePages {
-        /// How many to fetch at a time. Default: 100.
-        page_size?: u64 = "100",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64,
-    }
-}
-
-impl Listed for ProjectRoomGrant {
-    const LIST: &'static str = "room_grants";
-}
-impl Listed for ProjectRoomGrantCount {
-    const LIST: &'static str = "rooms";
-}
-impl Listed for ProjectUserGrantCount {
-    const LIST: &'static str = "users";
-}
 
 /// `POST /accounts/projects/{project}/room-grants`
 pub fn create(project: &str, grant: Json<NewRoomGrant>) -> Result<Request<()>> {
@@ -224,69 +68,14 @@ pub fn list_by_room<Q: Described>(
 
 /// `GET /accounts/projects/{project}/room-grants/by-room`
 pub fn list_unique_rooms(project: &str, which: Json<ListPage>) -> Result<Request<Page<ProjectRoomGrantCount>>> {
-    Ok(Request::get("accounts/projects/{project}/room-grants/by-room", &[project])?.query(which)?.rewrite(nest_rooms))
+    Ok(Request::get("accounts/projects/{project}/room-grants/by-room", &[project])?
+        .query(which)?
+        .rewrite(flat::nest_rooms))
 }
 
 /// `GET /accounts/projects/{project}/room-grants/by-user`
 pub fn list_unique_users(project: &str, which: Json<ListUniqueUsers>) -> Result<Request<Page<ProjectUserGrantCount>>> {
     Request::get("accounts/projects/{project}/room-grants/by-user", &[project])?.query(which)
-}
-
-/// Older servers count rooms in a flat form, `{room_id, room_name, metadata, count}`; today's is `{room, count}`.
-fn nest_rooms(reply: &str) -> Option<String> {
-    let reply = Value::parse(reply)?;
-    let rooms = reply.get("rooms")?;
-    let flat = |entry: Value<'_>| entry.get("room").is_none() && entry.get("room_id").is_some();
-    if !rooms.items().any(flat) {
-        return None;
-    }
-    let mut text = String::new();
-    for (name, value) in reply.members() {
-        text.push(if text.is_empty() { '{' } else { ',' });
-        json::push_name(&mut text, &name);
-        if !name.is("rooms") {
-            text.push_str(value.raw());
-            continue;
-        }
-        for (index, entry) in rooms.items().enumerate() {
-            text.push(if index == 0 { '[' } else { ',' });
-            if flat(entry) {
-                nest_room(&mut text, entry);
-            } else {
-                text.push_str(entry.raw());
-            }
-        }
-        text.push(']');
-    }
-    text.push('}');
-    Some(text)
-}
-
-fn nest_room(text: &mut String, entry: Value<'_>) {
-    text.push_str("{\"room\":{");
-    let mut first = true;
-    for (flat, nested) in
-        [("room_id", "id"), ("room_name", "name"), ("metadata", "metadata"), ("annotations", "annotations")]
-    {
-        if let Some(value) = entry.get(flat) {
-            if !first {
-                text.push(',');
-            }
-            first = false;
-            json::push_text(text, nested);
-            text.push(':');
-            text.push_str(value.raw());
-        }
-    }
-    text.push('}');
-    for (name, value) in entry.members() {
-        if !["room_id", "room_name", "metadata", "annotations"].iter().any(|moved| name.is(moved)) {
-            text.push(',');
-            json::push_name(text, &name);
-            text.push_str(value.raw());
-        }
-    }
-    text.push('}');
 }
 
 /// Who may enter which room, and do what there.
