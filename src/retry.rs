@@ -63,8 +63,8 @@ pub fn asked_wait(
     milliseconds.or_else(|| {
         let after = after?;
         number(after).map(|seconds| seconds * 1000.0).or_else(|| {
-            // Engines read a number such as -1 as a year.
-            let date = if parse(after).is_nan() { date(after) } else { f64::NAN };
+            // Engines read almost any text with a number in it as a date; one of HTTP has a time of day.
+            let date = if after.bytes().any(|byte| byte == b':') { date(after) } else { f64::NAN };
             date.is_finite().then(|| (date - now).max(0.0))
         })
     })
