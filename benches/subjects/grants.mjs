@@ -37,8 +37,8 @@ export const stubOf = (bytes) => async () =>
 export const roomReply = Buffer.from(JSON.stringify(grant(1).room));
 
 /**
- * A fetch that serves a list of grants page by page. No two pages are the same: each says its offset. `begun` is told
- * when a page is asked for; `delay` is how long it takes, in milliseconds.
+ * A fetch that serves a list of grants page by page. No two pages hold the same: the first
+ * item of each says its offset. `begun` is told when a page is asked for; `delay` is how long it takes, in milliseconds.
  */
 export function pagedStub(total, size, { begun = () => {}, delay = 0 } = {}) {
   const items = texts(size);
@@ -46,7 +46,8 @@ export function pagedStub(total, size, { begun = () => {}, delay = 0 } = {}) {
     const offset = Number(new URL(url).searchParams.get("offset"));
     begun(offset / size);
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
-    const body = `{"offset":${offset},"room_grants":[${offset < total ? items : ""}],"total":${total}}`;
+    const page = offset < total ? items.replace("{", `{"offset":${offset},`) : "";
+    const body = `{"room_grants":[${page}],"total":${total}}`;
     return new Response(body, { headers: { "content-type": "application/json" } });
   };
 }
