@@ -1,9 +1,10 @@
 // Us and the rivals: `node benches/run.mjs [--quick] [ROW...]`, as `cargo xtask bench` runs it.
-import { execFileSync, fork } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { answer } from "./harness.mjs";
 import { document, terminal } from "./report.mjs";
 
 const ROWS = ["bundle", "start", "list", "small", "roundtrip", "transfer", "iterate", "browser", "crossings"];
@@ -21,18 +22,6 @@ function install(pkg) {
   npm("install", "--no-audit", "--no-fund", join(folder, npm("pack", pkg)));
   return folder;
 }
-
-/** Runs one row and returns its result. */
-const measure = (row, quick) =>
-  new Promise((resolve, reject) => {
-    const child = fork(here("row.mjs"), [row, ...(quick ? ["quick"] : [])], { execArgv: ["--expose-gc"] });
-    let result;
-    child.on("message", (message) => {
-      result = message;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => (result ? resolve(result) : reject(new Error(`${row} ended with ${code}`))));
-  });
 
 const version = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;
 const load = () => loadavg()[0].toFixed(1);
@@ -64,7 +53,7 @@ const results = [];
 for (const row of chosen.length > 0 ? chosen : ROWS) {
   const needed = row === "roundtrip" || row === "transfer" ? process.env.SERVER_BIN : app;
   if (!needed || !existsSync(needed)) throw new Error("SERVER_BIN is not set: use `cargo xtask bench`");
-  const result = await measure(row, quick);
+  const result = await answer("./row.mjs", [row, ...(quick ? ["quick"] : [])], ["--expose-gc"]);
   console.log(terminal(result));
   results.push(result);
 }

@@ -1,20 +1,20 @@
 // What a client adds to a small call: rooms.get over a stubbed fetch.
-import { alone, alternate, batch, paired, spread } from "../harness.mjs";
+import { alone, apart, paired, spread } from "../harness.mjs";
 import { roomReply, stubOf } from "../subjects/grants.mjs";
-import { ours, service, theirs } from "../subjects/index.mjs";
+
+const NAMES = ["bare", "ours", "official", "by hand"];
 
 export const title = "Client work of a small call, fetch stubbed";
 
 /** What a careful client does by hand around fetch: token, address, time limit, abort. */
-function byHand(stub) {
-  const { url, projectId, token } = service;
+function byHand(fetch, { url, projectId, token }) {
   return async (name) => {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), 60_000);
     try {
       const headers = { accept: "application/json", authorization: `Bearer ${token}` };
       const address = `${url}/accounts/projects/${projectId}/rooms/${encodeURIComponent(name)}`;
-      const response = await stub(address, { method: "GET", headers, signal: controller.signal });
+      const response = await fetch(address, { method: "GET", headers, signal: controller.signal });
       if (!response.ok) throw new Error(String(response.status));
       return await response.json();
     } finally {
@@ -23,44 +23,43 @@ function byHand(stub) {
   };
 }
 
-export async function run({ quick }) {
-  const stub = stubOf(roomReply);
-  globalThis.fetch = stub;
-  const [project, sdk, hand] = [await ours(service, { fetch: stub }), theirs(), byHand(stub)];
-  const { rooms } = project;
-  const calls = quick ? 200 : 1_000;
-  // The processor's time as well, which a busy machine stretches less than the clock's.
-  const work = {};
-  const counted = (name, call) => async () => {
-    const before = process.cpuUsage();
-    const elapsed = await batch(calls, call)();
-    const { user, system } = process.cpuUsage(before);
-    work[name] = [...(work[name] ?? []), (user + system) / calls];
-    return elapsed * 1_000;
-  };
-  const warmup = 5;
-  const samples = await alternate(
-    {
-      bare: counted("bare", async () => (await stub()).json()),
-      ours: counted("ours", () => rooms.get("support")),
-      official: counted("official", () => sdk.getRoom(service.projectId, "support")),
-      "by hand": counted("by hand", () => hand("support")),
+/** What each contender does for one call. */
+export async function contender(name) {
+  const fetch = stubOf(roomReply);
+  globalThis.fetch = fetch;
+  const { ours, service, theirs } = await import("../subjects/index.mjs");
+  const makers = {
+    bare: () => async () => (await fetch()).json(),
+    ours: async () => {
+      const { rooms } = await ours(service, { fetch });
+      return () => rooms.get("support");
     },
-    { rounds: quick ? 9 : 61, warmup, collect: true },
-  );
-  const above = (all, name) => paired(all[name], all.bare, (one, bare) => one - bare);
-  for (const name in work) work[name].splice(0, warmup);
+    official: () => {
+      const sdk = theirs();
+      return () => sdk.getRoom(service.projectId, "support");
+    },
+    "by hand": () => {
+      const get = byHand(fetch, service);
+      return () => get("support");
+    },
+  };
+  return makers[name]();
+}
+
+export async function run({ quick }) {
+  const plan = { calls: 1_000, warmup: 20, samples: 30 };
+  const { samples, first } = await apart(import.meta.url, NAMES, { rounds: quick ? 3 : 15, ...plan });
+  const above = (name) => paired(samples[name], samples.bare, (one, bare) => (one - bare) * 1_000);
   const shown = (name) => {
-    const { value, low, high } = spread(above(samples, name));
-    const processor = spread(above(work, name)).value;
-    return [name, value.toFixed(1), `${low.toFixed(1)}–${high.toFixed(1)}`, processor.toFixed(1)];
+    const { value, low, high } = spread(above(name));
+    return [name, value.toFixed(1), `${low.toFixed(1)}–${high.toFixed(1)}`, spread(first[name]).value.toFixed(2)];
   };
   return {
-    lines: [alone("rooms.get, above bare stubbed fetch and json()", "µs", above(samples, "ours"), 25)],
+    lines: [alone("rooms.get, above bare stubbed fetch and json()", "µs", above("ours"), 25)],
     tables: [
       {
         title: "A small call above bare stubbed fetch and json()",
-        columns: ["who", "µs", "middle half", "µs of processor time"],
+        columns: ["who", "µs", "middle half", "ms of a process's first call, in all"],
         rows: ["ours", "official", "by hand"].map(shown),
       },
     ],

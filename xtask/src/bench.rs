@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: us and the rivals in one run.
+//! `cargo xtask bench [--quick] [ROW...]`: us and the rivals in one run.
 
 use anyhow::{Result, bail};
 
@@ -12,11 +12,11 @@ pub fn run(args: &[&str]) -> Result<()> {
         bail!("there is no benches/run.mjs");
     }
     pack::build()?;
-    if folder.join("package.json").is_file() {
-        tools::npm_ci(&folder)?;
-    }
-    let (server, chromium) = (cargo::server(&["--release"])?, tools::chromium()?);
+    tools::npm_ci(&folder)?;
+    let server = cargo::server(&["--release"])?;
+    // What the build noted of the names that it shortened, for those who read counts of calls.
+    let names = project::Workspace::read()?.target()?.join("xtask/pkg/stage/short.json");
     let mut node = sh::command("node");
-    node.arg(script).args(args);
-    sh::run(node.env("PKG", project::pkg()).env("SERVER_BIN", server).env("CHROMIUM", chromium))
+    node.arg(script).args(args).env("PKG", project::pkg()).env("SERVER_BIN", server).env("NAMES", names);
+    sh::run(node.env("CHROMIUM", tools::chromium()?))
 }
