@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { basename, dirname, extname, join } from "node:path";
 import { chromium } from "playwright-core";
-import { alone, alternate, versus } from "../harness.mjs";
+import { alone, alternate, paired, versus } from "../harness.mjs";
 import { oursWith, theirsWith } from "../subjects/bundle.mjs";
 import { entry } from "../subjects/index.mjs";
 
@@ -29,9 +29,10 @@ async function site(apps) {
 }
 
 /** In the page: imports a module and makes a client. */
-async function begin({ module, init }) {
+async function begin({ module, init, empty }) {
   const start = performance.now();
   const loaded = await import(module);
+  if (empty) return performance.now() - start;
   if (init) await loaded.default();
   const client = new loaded.Meshagent({ baseUrl: "http://stub.test", token: "token", projectId: "proj_123" });
   const elapsed = performance.now() - start;
@@ -41,7 +42,8 @@ async function begin({ module, init }) {
 
 export async function run({ quick }) {
   const give = "export { Meshagent };";
-  const { url, stop } = await site({ "ours.js": await oursWith(give), "official.js": await theirsWith(give) });
+  const apps = { "ours.js": await oursWith(give), "official.js": await theirsWith(give), "empty.js": "export {};" };
+  const { url, stop } = await site(apps);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -63,13 +65,17 @@ export async function run({ quick }) {
         files: fresh({ module: "/pkg/index.js" }),
         web: fresh({ module: "/pkg/web.js", init: true }),
         official: fresh({ module: "/official.js" }),
+        empty: fresh({ module: "/empty.js", empty: true }),
       },
       { rounds: quick ? 3 : 31 },
     );
+    const above = (all) => paired(all, samples.empty, (one, empty) => one - empty);
     const what = "import and construct, fresh page";
     return {
       lines: [
         alone(`${what}, bundled`, "ms", samples.ours, 15),
+        alone("import of an empty module, fresh page", "ms", samples.empty),
+        alone(`${what}, bundled, above an empty module`, "ms", above(samples.ours)),
         versus(`${what}, bundled`, "ms", samples.ours, ["official, bundled", samples.official]),
         alone(`${what}, the package's own files`, "ms", samples.files, 15),
         alone("import, init and construct, meshagent-wasm/web", "ms", samples.web),
