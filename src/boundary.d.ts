@@ -4,6 +4,15 @@ export type JsonObject = Record<string, unknown>;
 /** A value that may also be `null`. */
 export type Nullable<T> = T | null;
 
+/** A project of the service; all that belongs to it is reached from here. */
+export class Project {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /** The project's id. */
+  readonly id: string;
+}
+
 /** Options of a client. */
 export interface MeshagentOptions {
   /**

@@ -1,24 +1,23 @@
-//! The client and its projects, and the one bridge from a request to a promise.
+//! The client, and the one bridge from a method's arguments to a promise.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Array, Promise};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::json::Value;
-use crate::page::{Cursor, Page};
-use crate::request::{Answer, Parts, Reply, Request};
-use crate::resources::grants::RoomGrants;
-use crate::resources::members::Members;
-use crate::resources::oauth_clients::{self, OAuthClients, OAuthTokenRequest};
-use crate::resources::rooms::Rooms;
-use crate::resources::storage::{Storage, StoragePrefix};
+use crate::operation::{How, Operation, Param};
+use crate::page::Cursor;
+use crate::request::{Parts, Reply};
+use crate::resources::oauth_clients::{self, OAuthTokenRequest};
+use crate::resources::storage::StoragePrefix;
+use crate::schema::check_argument;
 use crate::transport::{Call, Client, Received, Token};
-use crate::{config, js};
+use crate::{config, js, resources};
 
 /// A client of the MeshAgent REST API.
 ///
@@ -46,7 +45,8 @@ impl Meshagent {
 
     /// A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws a
     /// `RoomException` when there is no project id.
-    pub fn project(&self, id: Option<js::Text>) -> Result<Project, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Project")]
+    pub fn project(&self, id: Option<js::Text>) -> Result<JsValue, JsValue> {
         let id = id.map(|id| js::text(&id, "project")).transpose()?;
         let Some(id) = config::setting(id, self.client.project_id.clone()) else {
             return Err(Error::input(&[
@@ -54,68 +54,26 @@ impl Meshagent {
             ])
             .into());
         };
-        Ok(Project { handle: Handle { client: Rc::clone(&self.client), project: id.into() } })
+        Ok(js::project(Handle { client: Rc::clone(&self.client), project: id.into() }))
     }
 
     /// Exchanges a refresh token or an authorization code for a token. The client's own token is not sent.
     ///
     /// `POST /oauth/token`
     #[wasm_bindgen(js_name = "exchangeOAuthToken", unchecked_return_type = "Promise<OAuthTokenResponse>")]
-    pub fn exchange_oauth_token(&self, form: Ts<OAuthTokenRequest>, options: Option<js::RequestOptions>) -> Promise {
-        let request = js::json(form, "form").and_then(oauth_clients::exchange);
-        promise(&self.client, request.map(|request| request.parts), read(options))
+    pub fn exchange_oauth_token(
+        &self,
+        form: Ts<OAuthTokenRequest>,
+        options: Option<js::RequestOptions>,
+    ) -> Result<JsValue, JsValue> {
+        let options = options.map(JsValue::from).unwrap_or_default();
+        run(&self.client, "", &oauth_clients::EXCHANGE, &Array::of2(&form.into(), &options))
     }
 }
 
 impl fmt::Debug for Meshagent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Meshagent").field("base_url", &self.client.base_url).finish_non_exhaustive()
-    }
-}
-
-/// A project of the service; all that belongs to it is reached from here.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Project {
-    handle: Handle,
-}
-
-#[wasm_bindgen]
-impl Project {
-    /// The project's id.
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> String {
-        String::from(&*self.handle.project)
-    }
-
-    /// Who may enter which room, and do what there.
-    #[wasm_bindgen(getter)]
-    pub fn grants(&self) -> RoomGrants {
-        RoomGrants(self.handle.clone())
-    }
-
-    /// The project's rooms.
-    #[wasm_bindgen(getter)]
-    pub fn rooms(&self) -> Rooms {
-        Rooms(self.handle.clone())
-    }
-
-    /// The project's members.
-    #[wasm_bindgen(getter)]
-    pub fn members(&self) -> Members {
-        Members(self.handle.clone())
-    }
-
-    /// The project's files.
-    #[wasm_bindgen(getter)]
-    pub fn storage(&self) -> Storage {
-        Storage(self.handle.clone())
-    }
-
-    /// The project's OAuth clients.
-    #[wasm_bindgen(getter, js_name = "oauthClients")]
-    pub fn oauth_clients(&self) -> OAuthClients {
-        OAuthClients(self.handle.clone())
     }
 }
 
@@ -159,10 +117,6 @@ fn header_option(options: &JsValue) -> Result<JsValue> {
     }
 }
 
-fn read(options: Option<impl Into<JsValue>>) -> Result<Call> {
-    call(&options.map(Into::into).unwrap_or_default())
-}
-
 /// The options of one call.
 fn call(options: &JsValue) -> Result<Call> {
     if options.is_undefined() || options.is_null() {
@@ -184,11 +138,39 @@ fn call(options: &JsValue) -> Result<Call> {
     Ok(call)
 }
 
-/// What the classes of a project's resources share.
+/// A project of a client: what the JavaScript classes of a project and its resources hold.
+#[wasm_bindgen(js_name = "_Handle", skip_typescript)]
 #[derive(Clone)]
-pub(crate) struct Handle {
+pub struct Handle {
     client: Rc<Client>,
     project: Rc<str>,
+}
+
+#[wasm_bindgen(js_class = "_Handle")]
+impl Handle {
+    /// The project's id.
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> String {
+        String::from(&*self.project)
+    }
+
+    /// The same for another object.
+    pub fn share(&self) -> Handle {
+        self.clone()
+    }
+
+    /// What classes and methods there are.
+    pub fn names(&self) -> String {
+        resources::names()
+    }
+
+    /// Carries out an operation: returns a promise, or throws or returns an iterator where it goes through a list.
+    pub fn call(&self, operation: usize, given: Array) -> Result<JsValue, JsValue> {
+        match resources::operation(operation) {
+            Some(operation) => run(&self.client, &self.project, operation, &given),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
 }
 
 impl fmt::Debug for Handle {
@@ -197,57 +179,63 @@ impl fmt::Debug for Handle {
     }
 }
 
-impl Handle {
-    /// Sends the request that `build` makes for the project; whatever goes wrong rejects the promise.
-    pub(crate) fn call<T: Answer>(
-        &self,
-        options: Option<js::RequestOptions>,
-        build: impl FnOnce(&str) -> Result<Request<T>>,
-    ) -> Promise {
-        promise(&self.client, build(&self.project).map(|request| request.parts), read(options))
+fn run(client: &Rc<Client>, project: &str, operation: &Operation, given: &Array) -> Result<JsValue, JsValue> {
+    let prepared = prepare(client, project, operation, given);
+    if let How::Pages(size_name) = operation.how {
+        let (parts, call) = prepared?;
+        return pages(client, parts, call, size_name);
     }
-
-    /// Sends or fetches bytes, for as long as it takes unless the caller sets a timeout.
-    pub(crate) fn transfer<T: Answer>(
-        &self,
-        options: Option<js::TransferOptions>,
-        prepare: impl FnOnce(&mut Call) -> Result<()>,
-        build: impl FnOnce(StoragePrefix, &str) -> Result<Request<T>>,
-    ) -> Promise {
-        let options = options.map(JsValue::from).unwrap_or_default();
-        let call = call(&options).and_then(|mut call| {
-            call.timeout.get_or_insert(0);
-            call.on_progress = js::function_option(&options, "onProgress")?.map(JsValue::from).unwrap_or_default();
-            prepare(&mut call)?;
-            Ok(call)
-        });
-        promise(&self.client, build(self.client.storage_prefix, &self.project).map(|request| request.parts), call)
-    }
-
-    /// Goes through the list that `build` makes for the project, page after page.
-    pub(crate) fn iterate<T>(
-        &self,
-        size_name: &'static str,
-        options: Option<js::RequestOptions>,
-        build: impl FnOnce(&str) -> Result<Request<Page<T>>>,
-    ) -> Result<JsValue, JsValue>
-    where
-        Page<T>: Answer,
-    {
-        pages(&self.client, build(&self.project).map(|request| request.parts), size_name, options)
-    }
-}
-
-/// The bridge: a request becomes a promise that holds no borrow of any handle.
-fn promise(client: &Rc<Client>, parts: Result<Box<Parts>>, call: Result<Call>) -> Promise {
-    let client = Rc::clone(client);
-    match parts.and_then(|parts| Ok((parts, call?))) {
-        Ok((parts, call)) => js::promise(async move {
-            let received = client.send(&parts, &call).await?;
-            value(&parts, &received)
-        }),
+    Ok(match prepared {
+        Ok((parts, call)) => {
+            let client = Rc::clone(client);
+            // A promise holds no borrow of any handle.
+            js::promise(async move {
+                let received = client.send(&parts, &call).await?;
+                value(&parts, &received)
+            })
+        }
         Err(error) => js::rejected(error),
     }
+    .into())
+}
+
+/// The request for what a caller gave, options last, and how it is to be sent.
+fn prepare(client: &Client, project: &str, operation: &Operation, given: &Array) -> Result<(Box<Parts>, Call)> {
+    let (mut segments, mut text, mut body) = (vec![project.to_owned()], String::new(), JsValue::UNDEFINED);
+    let mut index = 0;
+    for param in operation.params {
+        let value = given.get(index);
+        match param {
+            Param::Put(_) | Param::Taken(..) | Param::Empty => continue,
+            Param::Segment(name) => segments.push(js::text(&value, name)?),
+            Param::Path(name) => text = js::text(&value, name)?,
+            Param::Query(_, ty) if value.is_undefined() || value.is_null() => {
+                text = check_argument("{}".to_owned(), ty, "")?
+            }
+            Param::Body(name, ty) | Param::Form(name, ty) | Param::Query(name, ty) => {
+                text = check_argument(js::stringify(&value, name)?, ty, name)?;
+            }
+            Param::Data(_) => body = js::upload_body(&value)?,
+        }
+        index += 1;
+    }
+    let mut parts = operation.parts(segments, text)?;
+    let options = given.get(index);
+    let mut call = call(&options)?;
+    if matches!(operation.how, How::Upload | How::Download(_)) {
+        client.storage_prefix.before(&mut parts.path);
+        // As long as it takes, unless the caller says otherwise.
+        call.timeout.get_or_insert(0);
+        call.on_progress = js::function_option(&options, "onProgress")?.map(JsValue::from).unwrap_or_default();
+        if js::is_stream(&body) {
+            call.max_retries = Some(0);
+        }
+        call.body = body;
+    }
+    if let How::Download(form) = operation.how {
+        call.form = Some(form);
+    }
+    Ok((parts, call))
 }
 
 /// The value that stands for what was received.
@@ -255,21 +243,14 @@ fn value(parts: &Parts, received: &Received) -> Result<JsValue, JsValue> {
     match received {
         Received::Nothing => Ok(JsValue::UNDEFINED),
         Received::Bytes(value) => Ok(value.clone()),
-        Received::Text(text) => match *parts.reply {
+        Received::Text(text) => match parts.reply {
             Reply::Page(_, list) => Ok(js::page(&js::parse(text)?, list)),
             _ => js::parse(text),
         },
     }
 }
 
-fn pages(
-    client: &Rc<Client>,
-    parts: Result<Box<Parts>>,
-    size_name: &'static str,
-    options: Option<js::RequestOptions>,
-) -> Result<JsValue, JsValue> {
-    let parts = parts?;
-    let call = read(options)?;
+fn pages(client: &Rc<Client>, parts: Box<Parts>, call: Call, size_name: &'static str) -> Result<JsValue, JsValue> {
     let stop = web_sys::AbortController::new()?;
     call.signals.push(&stop.signal());
     let cursor = Rc::new(RefCell::new(Cursor::new(&parts.query, size_name)?));
@@ -303,7 +284,7 @@ impl Pages {
             let token = js::member(&page, "continuation_token").and_then(|token| token.as_string());
             let count = js_sys::Array::from(&items).length();
             let Received::Text(text) = received else { return Ok(JsValue::UNDEFINED) };
-            let Reply::Page(_, list) = *parts.reply else { return Ok(JsValue::UNDEFINED) };
+            let Reply::Page(_, list) = parts.reply else { return Ok(JsValue::UNDEFINED) };
             let list = Value::checked(&text).get(list).map(Value::raw).unwrap_or_default();
             let new = cursor.borrow_mut().advance(count.into(), total, token, list)?;
             Ok(if new { items } else { JsValue::UNDEFINED })

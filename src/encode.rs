@@ -6,7 +6,7 @@ use crate::json::{self, Kind as JsonKind, RawText, Value};
 /// Puts segments in the places `{name}` of a path, each percent-encoded as `encodeURIComponent` does.
 ///
 /// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
-pub(crate) fn encode_path(template: &str, segments: &[&str]) -> Result<String> {
+pub(crate) fn encode_path(template: &str, segments: &[String]) -> Result<String> {
     let mut path = String::new();
     let mut segments = segments.iter();
     for part in template.split('/') {
@@ -15,11 +15,11 @@ pub(crate) fn encode_path(template: &str, segments: &[&str]) -> Result<String> {
             path.push_str(part);
             continue;
         };
-        match segments.next() {
-            Some(&("" | "." | "..")) | None => {
+        match segments.next().map_or("", String::as_str) {
+            "" | "." | ".." => {
                 return Err(Error::at(name, &[name, ": an id or name in a path must not be empty, . or .."]));
             }
-            Some(segment) => percent_encode(&mut path, segment, b"-_.!~*'()"),
+            segment => percent_encode(&mut path, segment, b"-_.!~*'()"),
         }
     }
     Ok(path)

@@ -3,12 +3,11 @@
 use std::pin::Pin;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+use crate::client::Handle;
 use crate::error::{self, Error, Result};
-use crate::schema::{Described, Json};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("boundary.d.ts");
@@ -27,13 +26,6 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "RequestOptions")]
     pub type RequestOptions;
 
-    /// Options of one upload or download.
-    #[wasm_bindgen(typescript_type = "TransferOptions")]
-    pub type TransferOptions;
-
-    /// What can be uploaded.
-    #[wasm_bindgen(typescript_type = "UploadData")]
-    pub type UploadData;
 }
 
 #[wasm_bindgen]
@@ -76,6 +68,12 @@ extern "C" {
 
     #[wasm_bindgen(js_name = "_iterate")]
     pub(crate) fn iterate(cursor: JsValue) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/classes.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = "_project")]
+    pub(crate) fn project(handle: Handle) -> JsValue;
 }
 
 /// The error as an object of its JavaScript class; `details` are further members.
@@ -123,19 +121,6 @@ pub(crate) fn stringify(value: &JsValue, name: &str) -> Result<String> {
     let fault = Array::from(&text);
     let part = |index| fault.get(index).as_string().unwrap_or_default();
     Err(Error::place(&error::concat(&[name, &part(0)]), "JSON data", &part(1)))
-}
-
-/// An argument as checked JSON.
-pub(crate) fn json<T: Described + Tsify>(value: Ts<T>, name: &str) -> Result<Json<T>> {
-    Json::check(stringify(&value.into(), name)?, name)
-}
-
-/// An optional argument as checked JSON; left out, it is `{}` with its defaults.
-pub(crate) fn optional_json<T: Described + Tsify>(value: Option<Ts<T>>, name: &str) -> Result<Json<T>> {
-    match value {
-        Some(value) => json(value, name),
-        None => Json::check("{}".to_owned(), name),
-    }
 }
 
 /// What fetch gets for data to upload.

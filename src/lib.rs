@@ -9,6 +9,7 @@ pub mod error;
 mod js;
 mod json;
 pub mod model;
+pub mod operation;
 pub mod page;
 pub mod participant;
 pub mod request;
@@ -18,3 +19,8 @@ pub mod schema;
 pub mod scope;
 pub mod token;
 mod transport;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());

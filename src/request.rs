@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::encode::{encode_form, encode_path, push_form};
+use crate::encode::{encode_form, encode_path};
 use crate::error::{Error, Fault, Kind, Result};
-use crate::json;
+use crate::json::{self, Value};
 use crate::page::{Listed, Page};
+use crate::resources::storage::StoragePrefix;
 use crate::schema::{self, Described, Field, Json, Model, Need, Null, Type};
 
 /// The method of a request.
@@ -125,7 +126,7 @@ pub struct Parts {
     pub body: Body,
     /// Whether the token is sent, and must be there.
     pub authorized: bool,
-    pub(crate) reply: &'static Reply,
+    pub(crate) reply: Reply,
     pub(crate) rewrite: Option<Rewrite>,
 }
 
@@ -137,9 +138,17 @@ pub struct Request<T> {
 }
 
 impl<T: Answer> Request<T> {
-    /// A request to the path that `template` describes: each `{name}` in it is the next of `segments`, encoded.
+    pub(crate) fn of(parts: Box<Parts>) -> Self {
+        Request { parts, answer: PhantomData }
+    }
+
+    /// A request to the path that `template` describes: each `{name}` in it is the next of `segments`, encoded. This is
+    /// for routes that the crate has no function for.
     pub fn new(method: Method, template: &str, segments: &[&str]) -> Result<Self> {
-        Ok(Request { parts: Parts::new(method, template, segments, &T::REPLY)?, answer: PhantomData })
+        let segments: Vec<String> = segments.iter().map(|segment| (*segment).to_owned()).collect();
+        let path = encode_path(template, &segments)?;
+        let (query, body) = (String::new(), Body::Empty);
+        Ok(Self::of(Box::new(Parts { method, path, query, body, authorized: true, reply: T::REPLY, rewrite: None })))
     }
 
     /// A `GET`.
@@ -170,38 +179,13 @@ impl<T: Answer> Request<T> {
 
     /// Sends these members as the query.
     pub fn query<Q>(mut self, members: Json<Q>) -> Result<Self> {
-        self.parts.query = encode_form(members.value())?;
+        self.parts.query = encode_form(Value::checked(&members.into_text()))?;
         Ok(self)
     }
 
-    /// Sends these members as a form, without the token.
-    pub fn form<F>(mut self, members: Json<F>) -> Result<Self> {
-        self.parts.body = Body::Form(encode_form(members.value())?);
-        self.parts.authorized = false;
-        Ok(self)
-    }
-
-    /// Adds one member to the query.
-    pub(crate) fn query_pair(mut self, name: &str, value: &str) -> Self {
-        push_form(&mut self.parts.query, name, value);
-        self
-    }
-
-    /// Sends this body.
-    pub(crate) fn body(mut self, body: Body) -> Self {
-        self.parts.body = body;
-        self
-    }
-
-    /// The same request with another answer.
-    pub(crate) fn answer<U: Answer>(mut self) -> Request<U> {
-        self.parts.reply = &U::REPLY;
-        Request { parts: self.parts, answer: PhantomData }
-    }
-
-    /// Reads older forms of the reply too.
-    pub(crate) fn rewrite(mut self, rewrite: Rewrite) -> Self {
-        self.parts.rewrite = Some(rewrite);
+    /// The same request to a service that has its storage there.
+    pub(crate) fn under(mut self, prefix: StoragePrefix) -> Self {
+        prefix.before(&mut self.parts.path);
         self
     }
 
@@ -262,20 +246,6 @@ fn typed<T: serde::de::DeserializeOwned>(value: serde_json::Result<serde_json::V
 }
 
 impl Parts {
-    #[inline(never)]
-    fn new(method: Method, template: &str, segments: &[&str], reply: &'static Reply) -> Result<Box<Self>> {
-        let path = encode_path(template, segments)?;
-        Ok(Box::new(Parts {
-            method,
-            path,
-            query: String::new(),
-            body: Body::Empty,
-            authorized: true,
-            reply,
-            rewrite: None,
-        }))
-    }
-
     /// Checks a reply's text and returns what `JSON.parse` may have: the text itself unless a default was filled in or
     /// an older form translated.
     #[doc(hidden)]
@@ -291,7 +261,7 @@ impl Parts {
         if let Some(rewritten) = self.rewrite.and_then(|rewrite| rewrite(&body)) {
             body = rewritten;
         }
-        match schema::check(&body, ty) {
+        match schema::check(&body, &ty) {
             Ok(Cow::Borrowed(_)) => Ok(body),
             Ok(Cow::Owned(filled)) => Ok(filled),
             Err(fault) => Err(Error::reply(&fault)),

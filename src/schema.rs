@@ -322,8 +322,9 @@ impl<T: Described> Json<T> {
     }
 }
 
+/// Checks an argument's JSON text; `name` is what the error calls the argument.
 #[inline(never)]
-fn check_argument(text: String, ty: &Type, name: &str) -> Result<String> {
+pub(crate) fn check_argument(text: String, ty: &Type, name: &str) -> Result<String> {
     match check(&text, ty) {
         Ok(Cow::Borrowed(_)) => Ok(text),
         Ok(Cow::Owned(filled)) => Ok(filled),
@@ -332,40 +333,29 @@ fn check_argument(text: String, ty: &Type, name: &str) -> Result<String> {
 }
 
 impl<T> Json<T> {
-    /// `{}`.
-    pub(crate) fn empty() -> Self {
-        Json { text: "{}".to_owned(), model: PhantomData }
-    }
-
-    /// Puts a member of text before all others.
-    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        let mut first = String::new();
-        json::push_text(&mut first, name);
-        first.push(':');
-        json::push_text(&mut first, value);
-        self.text = rebuild(&self.text, first, name);
-        self
-    }
-
-    /// Takes a member of text out, if it is there.
-    pub(crate) fn take(&mut self, name: &str) -> Result<Option<String>> {
-        let Some(value) = self.value().get(name) else { return Ok(None) };
-        let Some(taken) = value.text() else {
-            return Err(Error::input(&[name, ": expected text, got a lone surrogate in it"]));
-        };
-        self.text = rebuild(&self.text, String::new(), name);
-        Ok(Some(taken))
-    }
-
-    /// A view of the text.
-    pub(crate) fn value(&self) -> Value<'_> {
-        Value::checked(&self.text)
-    }
-
     /// The text itself.
     pub(crate) fn into_text(self) -> String {
         self.text
     }
+}
+
+/// The object with a member of text before all others, in place of any of that name.
+pub(crate) fn put(object: &str, name: &str, value: &str) -> String {
+    let mut first = String::new();
+    json::push_text(&mut first, name);
+    first.push(':');
+    json::push_text(&mut first, value);
+    rebuild(object, first, name)
+}
+
+/// Takes a member of text out of the object, if it is there.
+pub(crate) fn take(object: &mut String, name: &str) -> Result<Option<String>> {
+    let Some(value) = Value::checked(object).get(name) else { return Ok(None) };
+    let Some(taken) = value.text() else {
+        return Err(Error::input(&[name, ": expected text, got a lone surrogate in it"]));
+    };
+    *object = rebuild(object, String::new(), name);
+    Ok(Some(taken))
 }
 
 /// The object with `first` before its members and without the member `name`.

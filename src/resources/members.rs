@@ -1,16 +1,8 @@
 //! Project members: `/accounts/projects/{project}/users`.
 
-use js_sys::Promise;
-use tsify::Ts;
-use wasm_bindgen::prelude::*;
-
-use crate::client::Handle;
-use crate::error::Result;
-use crate::js::{self, RequestOptions, Text};
 use crate::model::model;
+use crate::operation::resource;
 use crate::page::{Listed, Page};
-use crate::request::Request;
-use crate::schema::{Described, Json};
 
 model! {
     /// A user to add to the project; a right that is left out is the service's to decide.
@@ -96,87 +88,25 @@ impl Listed for ProjectMember {
     const LIST: &'static str = "users";
 }
 
-/// `POST /accounts/projects/{project}/users`; the body names the project too.
-pub fn add(project: &str, member: Json<NewProjectMember>) -> Result<Request<()>> {
-    Ok(Request::post("accounts/projects/{project}/users", &[project])?.json(member.with("project_id", project)))
-}
+resource! {
+    /// The project's members.
+    class Members as members;
 
-/// `PUT /accounts/projects/{project}/users/{user}`
-pub fn update(project: &str, user_id: &str, rights: Json<ProjectMemberUpdate>) -> Result<Request<()>> {
-    Ok(Request::put("accounts/projects/{project}/users/{user_id}", &[project, user_id])?.json(rights))
-}
-
-/// `DELETE /accounts/projects/{project}/users/{user}`
-pub fn remove(project: &str, user_id: &str) -> Result<Request<()>> {
-    Request::delete("accounts/projects/{project}/users/{user_id}", &[project, user_id])
-}
-
-/// `GET /accounts/projects/{project}/role`
-pub fn role(project: &str) -> Result<Request<ProjectRole>> {
-    Request::get("accounts/projects/{project}/role", &[project])
-}
-
-/// `GET /accounts/projects/{project}/users`, for a [`ListByCount`] or an [`IterateFiltered`].
-pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<ProjectMember>>> {
-    Request::get("accounts/projects/{project}/users", &[project])?.query(which)
-}
-
-/// The project's members.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Members(pub(crate) Handle);
-
-#[wasm_bindgen]
-impl Members {
     /// Adds a user to the project. Rejects with a `ConflictError` when the user is a member already.
-    ///
-    /// `POST /accounts/projects/{project}/users`
-    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-    pub fn add(&self, member: Ts<NewProjectMember>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| add(project, js::json(member, "member")?))
-    }
+    fn add(+ project_id, member: NewProjectMember) -> () = POST "accounts/projects/{project}/users";
 
     /// Replaces a member's rights, all four of them.
-    ///
-    /// `PUT /accounts/projects/{project}/users/{user_id}`
-    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-    pub fn update(&self, user_id: Text, rights: Ts<ProjectMemberUpdate>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| update(project, &js::text(&user_id, "user_id")?, js::json(rights, "rights")?))
-    }
+    fn update(user_id, rights: ProjectMemberUpdate) -> () = PUT "accounts/projects/{project}/users/{user_id}";
 
     /// Removes a user from the project.
-    ///
-    /// `DELETE /accounts/projects/{project}/users/{user_id}`
-    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-    pub fn remove(&self, user_id: Text, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| remove(project, &js::text(&user_id, "user_id")?))
-    }
+    fn remove(user_id) -> () = DELETE "accounts/projects/{project}/users/{user_id}";
 
     /// What the caller is in the project.
-    ///
-    /// `GET /accounts/projects/{project}/role`
-    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectRole>")]
-    pub fn role(&self, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, role)
-    }
+    fn role() -> ProjectRole = GET "accounts/projects/{project}/role";
 
     /// One page of the members, 100 unless `count` says otherwise. A record keeps every field that the service sends.
-    ///
-    /// `GET /accounts/projects/{project}/users`
-    #[wasm_bindgen(unchecked_return_type = "Promise<Page<ProjectMember>>")]
-    pub fn list(&self, which: Option<Ts<ListByCount>>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| list(project, js::optional_json(which, "which")?))
-    }
+    fn list(which?: ListByCount) -> Page<ProjectMember> = GET "accounts/projects/{project}/users";
 
     /// All members, fetched page after page while you go through them.
-    ///
-    /// `GET /accounts/projects/{project}/users`
-    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<ProjectMember>")]
-    pub fn iterate(
-        &self,
-        which: Option<Ts<IterateFiltered>>,
-        options: Option<RequestOptions>,
-    ) -> Result<JsValue, JsValue> {
-        self.0.iterate("count", options, |project| list(project, js::optional_json(which, "which")?))
-    }
+    each iterate(which?: IterateFiltered) -> ProjectMember = GET "accounts/projects/{project}/users" by "count";
 }

@@ -1,16 +1,11 @@
 //! OAuth clients: `/accounts/projects/{project}/oauth/clients`, and the token exchange.
 
-use js_sys::Promise;
-use tsify::Ts;
-use wasm_bindgen::prelude::*;
-
-use crate::client::Handle;
 use crate::error::Result;
-use crate::js::{self, RequestOptions, Text};
 use crate::json::Value;
 use crate::model::{JsonObject, model};
+use crate::operation::{How, Operation, Param, resource};
 use crate::page::{Listed, Page};
-use crate::request::Request;
+use crate::request::{Answer, Method, Request};
 use crate::resources::members::{IterateFiltered, ListByCount};
 use crate::schema::{Described, Json};
 
@@ -110,34 +105,46 @@ impl Listed for OAuthClient {
     const LIST: &'static str = "clients";
 }
 
-/// `POST /accounts/projects/{project}/oauth/clients`
-pub fn create(project: &str, client: Json<NewOAuthClient>) -> Result<Request<OAuthClient>> {
-    Ok(Request::post("accounts/projects/{project}/oauth/clients", &[project])?.json(client).rewrite(unwrap_client))
+resource! {
+    /// The project's OAuth clients.
+    class OAuthClients as oauthClients;
+
+    /// Creates a client. Only this reply has its `client_secret`.
+    fn create(client: NewOAuthClient) -> OAuthClient =
+        POST "accounts/projects/{project}/oauth/clients" => unwrap_client;
+
+    /// Changes a client; what is left out stays.
+    fn update(client_id, change: OAuthClientUpdate) -> () =
+        PUT "accounts/projects/{project}/oauth/clients/{client_id}";
+
+    /// One page of the clients, without their secrets; 100 unless `count` says otherwise.
+    fn list(which?: ListByCount) -> Page<OAuthClient> = GET "accounts/projects/{project}/oauth/clients";
+
+    /// All clients, fetched page after page while you go through them.
+    each iterate(which?: IterateFiltered) -> OAuthClient =
+        GET "accounts/projects/{project}/oauth/clients" by "count";
+
+    /// A client, without its secret. Rejects with a `NotFoundError` when there is none.
+    fn get(client_id) -> OAuthClient = GET "accounts/projects/{project}/oauth/clients/{client_id}";
+
+    /// Deletes a client.
+    fn delete(client_id) -> () = DELETE "accounts/projects/{project}/oauth/clients/{client_id}";
 }
 
-/// `PUT /accounts/projects/{project}/oauth/clients/{client}`
-pub fn update(project: &str, client_id: &str, change: Json<OAuthClientUpdate>) -> Result<Request<()>> {
-    Ok(Request::put("accounts/projects/{project}/oauth/clients/{client_id}", &[project, client_id])?.json(change))
-}
-
-/// `GET /accounts/projects/{project}/oauth/clients`, for a [`ListByCount`] or an [`IterateFiltered`].
-pub fn list<Q: Described>(project: &str, which: Json<Q>) -> Result<Request<Page<OAuthClient>>> {
-    Request::get("accounts/projects/{project}/oauth/clients", &[project])?.query(which)
-}
-
-/// `GET /accounts/projects/{project}/oauth/clients/{client}`
-pub fn get(project: &str, client_id: &str) -> Result<Request<OAuthClient>> {
-    Request::get("accounts/projects/{project}/oauth/clients/{client_id}", &[project, client_id])
-}
-
-/// `DELETE /accounts/projects/{project}/oauth/clients/{client}`
-pub fn delete(project: &str, client_id: &str) -> Result<Request<()>> {
-    Request::delete("accounts/projects/{project}/oauth/clients/{client_id}", &[project, client_id])
-}
+/// `POST /oauth/token`
+pub(crate) static EXCHANGE: Operation = Operation {
+    name: "exchangeOAuthToken",
+    how: How::Call,
+    method: Method::Post,
+    path: "oauth/token",
+    params: &[Param::Form("form", OAuthTokenRequest::TYPE)],
+    reply: OAuthTokenResponse::REPLY,
+    rewrite: None,
+};
 
 /// `POST /oauth/token`, a form without a bearer token.
 pub fn exchange(form: Json<OAuthTokenRequest>) -> Result<Request<OAuthTokenResponse>> {
-    Request::post("oauth/token", &[])?.form(form)
+    EXCHANGE.request(&[], form.into_text())
 }
 
 /// Newer servers wrap a new client as `{client: {…}}`.
@@ -145,65 +152,4 @@ fn unwrap_client(reply: &str) -> Option<String> {
     let reply = Value::parse(reply)?;
     let client = reply.get("client")?;
     reply.get("client_id").is_none().then(|| client.raw().to_owned())
-}
-
-/// The project's OAuth clients.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct OAuthClients(pub(crate) Handle);
-
-#[wasm_bindgen]
-impl OAuthClients {
-    /// Creates a client. Only this reply has its `client_secret`.
-    ///
-    /// `POST /accounts/projects/{project}/oauth/clients`
-    #[wasm_bindgen(unchecked_return_type = "Promise<OAuthClient>")]
-    pub fn create(&self, client: Ts<NewOAuthClient>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| create(project, js::json(client, "client")?))
-    }
-
-    /// Changes a client; what is left out stays.
-    ///
-    /// `PUT /accounts/projects/{project}/oauth/clients/{client_id}`
-    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-    pub fn update(&self, client_id: Text, change: Ts<OAuthClientUpdate>, options: Option<RequestOptions>) -> Promise {
-        self.0
-            .call(options, |project| update(project, &js::text(&client_id, "client_id")?, js::json(change, "change")?))
-    }
-
-    /// One page of the clients, without their secrets; 100 unless `count` says otherwise.
-    ///
-    /// `GET /accounts/projects/{project}/oauth/clients`
-    #[wasm_bindgen(unchecked_return_type = "Promise<Page<OAuthClient>>")]
-    pub fn list(&self, which: Option<Ts<ListByCount>>, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| list(project, js::optional_json(which, "which")?))
-    }
-
-    /// All clients, fetched page after page while you go through them.
-    ///
-    /// `GET /accounts/projects/{project}/oauth/clients`
-    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<OAuthClient>")]
-    pub fn iterate(
-        &self,
-        which: Option<Ts<IterateFiltered>>,
-        options: Option<RequestOptions>,
-    ) -> Result<JsValue, JsValue> {
-        self.0.iterate("count", options, |project| list(project, js::optional_json(which, "which")?))
-    }
-
-    /// A client, without its secret. Rejects with a `NotFoundError` when there is none.
-    ///
-    /// `GET /accounts/projects/{project}/oauth/clients/{client_id}`
-    #[wasm_bindgen(unchecked_return_type = "Promise<OAuthClient>")]
-    pub fn get(&self, client_id: Text, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| get(project, &js::text(&client_id, "client_id")?))
-    }
-
-    /// Deletes a client.
-    ///
-    /// `DELETE /accounts/projects/{project}/oauth/clients/{client_id}`
-    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-    pub fn delete(&self, client_id: Text, options: Option<RequestOptions>) -> Promise {
-        self.0.call(options, |project| delete(project, &js::text(&client_id, "client_id")?))
-    }
 }
