@@ -49,20 +49,18 @@ const fn text(name: &'static str) -> Field {
 const NAMESPACE: Field =
     Field { name: "namespace", ty: Type::List(&Type::Text), need: Need::Optional, null: Null::Allowed };
 
-static NAME: Model = Model { fields: &[text("name")], strict: false };
-static QUEUE: Model = Model { fields: &[text("queue")], strict: false };
-static TABLE: Model = Model { fields: &[text("table"), NAMESPACE], strict: false };
-static MEMORY: Model = Model { fields: &[text("name"), NAMESPACE], strict: false };
-static PATH: Model = Model { fields: &[text("path")], strict: false };
-static TAG: Model = Model { fields: &[text("tag")], strict: false };
-static REPOSITORY: Model = Model { fields: &[text("repository")], strict: false };
-static CLIENT: Model = Model { fields: &[text("authorization_endpoint"), text("client_id")], strict: false };
-static OAUTH: Model = Model {
-    fields: &[Field { name: "oauth", ty: Type::Model(&CLIENT), need: Need::Required, null: Null::Allowed }],
-    strict: false,
-};
-static PROVIDER: Model = Model { fields: &[text("provider")], strict: false };
-static MODEL: Model = Model { fields: &[text("provider"), text("model")], strict: false };
+static NAME: Model = Model::new(&[text("name")], false);
+static QUEUE: Model = Model::new(&[text("queue")], false);
+static TABLE: Model = Model::new(&[text("table"), NAMESPACE], false);
+static MEMORY: Model = Model::new(&[text("name"), NAMESPACE], false);
+static PATH: Model = Model::new(&[text("path")], false);
+static TAG: Model = Model::new(&[text("tag")], false);
+static REPOSITORY: Model = Model::new(&[text("repository")], false);
+static CLIENT: Model = Model::new(&[text("authorization_endpoint"), text("client_id")], false);
+static OAUTH: Model =
+    Model::new(&[Field { name: "oauth", ty: Type::Model(&CLIENT), need: Need::Required, null: Null::Allowed }], false);
+static PROVIDER: Model = Model::new(&[text("provider")], false);
+static MODEL: Model = Model::new(&[text("provider"), text("model")], false);
 
 const fn check(action: &'static str, target: &'static Model, list: &'static str, rule: Rule) -> Check {
     Check { action, target, list, rule }
@@ -145,8 +143,7 @@ pub fn can(scope: &str, action: &str, target: &str) -> Result<bool> {
     if grant.is_null() {
         return Ok(false);
     }
-    all_known(grant, ty)
-        .map_err(|fault| Error::argument(&fault.in_member(&RawText { text: name, escaped: false }), "scope"))?;
+    all_known(grant, ty).map_err(|fault| Error::argument(&fault.in_member(&RawText::known(name)), "scope"))?;
     match check {
         Some(check) => check.allows(check_name, grant, Value::checked(target)),
         None => Ok(grant.get(check_name).and_then(Value::boolean) != Some(false)),

@@ -1,6 +1,6 @@
 //! The client, and the one bridge from a method's arguments to a promise.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -9,14 +9,13 @@ use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
-use crate::json::Value;
 use crate::operation::{How, Operation, Param};
 use crate::page::Cursor;
-use crate::request::{Parts, Reply};
+use crate::request::Parts;
 use crate::resources::oauth_clients::{self, OAuthTokenRequest};
 use crate::resources::storage::StoragePrefix;
 use crate::schema::check_argument;
-use crate::transport::{Call, Client, Received, Token};
+use crate::transport::{self, Call, Client};
 use crate::{config, js, resources};
 
 /// A client of the MeshAgent REST API.
@@ -82,29 +81,32 @@ fn client(options: &JsValue) -> Result<Client> {
     let base_url = config::setting(js::text_option(options, "baseUrl")?, env("MESHAGENT_API_URL"));
     let project_id = config::setting(js::text_option(options, "projectId")?, env("MESHAGENT_PROJECT_ID"));
     let token = match js::option(options, "token")? {
-        Some(token) if token.is_function() => Token::Asked(token.unchecked_into(), Rc::default()),
+        Some(token) if token.is_function() => token,
         token => {
             let token = token.map(|token| js::text(&token, "token")).transpose()?;
             match config::setting(token, env("MESHAGENT_API_KEY")) {
                 Some(token) => {
                     let token = token.trim_ascii();
                     config::check_token(token)?;
-                    Token::Fixed(token.to_owned())
+                    JsValue::from_str(token)
                 }
-                None => Token::Missing,
+                None => JsValue::UNDEFINED,
             }
         }
     };
+    let timeout = js::number_option(options, "timeout")?.unwrap_or(config::DEFAULT_TIMEOUT);
+    let max_retries = js::number_option(options, "maxRetries")?.unwrap_or(config::DEFAULT_MAX_RETRIES);
+    let headers = header_option(options)?;
+    let function = |name| Ok(js::function_option(options, name)?.map(JsValue::from).unwrap_or_default());
+    let shared = transport::shared(&function("fetch")?, &headers, &token, &function("onAttempt")?);
     Ok(Client {
         base_url: config::base_url(base_url)?,
         project_id,
-        token,
-        timeout: js::number_option(options, "timeout")?.unwrap_or(config::DEFAULT_TIMEOUT),
-        max_retries: js::number_option(options, "maxRetries")?.unwrap_or(config::DEFAULT_MAX_RETRIES),
-        headers: header_option(options)?,
-        fetch: js::function_option(options, "fetch")?.map(JsValue::from).unwrap_or_default(),
-        on_attempt: js::function_option(options, "onAttempt")?,
+        has_token: !token.is_undefined(),
+        timeout,
+        max_retries,
         storage_prefix: StoragePrefix::read(js::text_option(options, "storagePrefix")?.as_deref())?,
+        shared,
     })
 }
 
@@ -186,14 +188,7 @@ fn run(client: &Rc<Client>, project: &str, operation: &Operation, given: &Array)
         return pages(client, parts, call, size_name);
     }
     Ok(match prepared {
-        Ok((parts, call)) => {
-            let client = Rc::clone(client);
-            // A promise holds no borrow of any handle.
-            js::promise(async move {
-                let received = client.send(&parts, &call).await?;
-                value(&parts, &received)
-            })
-        }
+        Ok((parts, call)) => client.send(parts, &call, None),
         Err(error) => js::rejected(error),
     }
     .into())
@@ -220,6 +215,9 @@ fn prepare(client: &Client, project: &str, operation: &Operation, given: &Array)
         index += 1;
     }
     let mut parts = operation.parts(segments, text)?;
+    if parts.authorized && !client.has_token {
+        return Err(Error::input(&["token: there is none; pass `token` to new Meshagent() or set MESHAGENT_API_KEY"]));
+    }
     let options = given.get(index);
     let mut call = call(&options)?;
     if matches!(operation.how, How::Upload | How::Download(_)) {
@@ -238,24 +236,11 @@ fn prepare(client: &Client, project: &str, operation: &Operation, given: &Array)
     Ok((parts, call))
 }
 
-/// The value that stands for what was received.
-fn value(parts: &Parts, received: &Received) -> Result<JsValue, JsValue> {
-    match received {
-        Received::Nothing => Ok(JsValue::UNDEFINED),
-        Received::Bytes(value) => Ok(value.clone()),
-        Received::Text(text) => match parts.reply {
-            Reply::Page(_, list) => Ok(js::page(&js::parse(text)?, list)),
-            _ => js::parse(text),
-        },
-    }
-}
-
 fn pages(client: &Rc<Client>, parts: Box<Parts>, call: Call, size_name: &'static str) -> Result<JsValue, JsValue> {
     let stop = web_sys::AbortController::new()?;
     call.signals.push(&stop.signal());
-    let cursor = Rc::new(RefCell::new(Cursor::new(&parts.query, size_name)?));
-    let pages = Pages { client: Rc::clone(client), parts, call: Rc::new(call), cursor, stop };
-    Ok(js::iterate(pages.into()))
+    let cursor = RefCell::new(Cursor::new(&parts.query, size_name)?);
+    Ok(js::iterate(Pages { client: Rc::clone(client), parts, call, cursor, mark: Rc::default(), stop }))
 }
 
 /// The pages of an iteration, for the generator that goes through their items.
@@ -263,32 +248,26 @@ fn pages(client: &Rc<Client>, parts: Box<Parts>, call: Call, size_name: &'static
 pub struct Pages {
     client: Rc<Client>,
     parts: Box<Parts>,
-    call: Rc<Call>,
-    cursor: Rc<RefCell<Cursor>>,
+    call: Call,
+    cursor: RefCell<Cursor>,
+    /// That of the items of the page that came last.
+    mark: Rc<Cell<u64>>,
     stop: web_sys::AbortController,
 }
 
 #[wasm_bindgen(js_class = "_Pages")]
 impl Pages {
-    /// The next page's items, or `undefined` after the last page.
-    pub fn next(&self) -> Promise {
-        let Some(query) = self.cursor.borrow().query() else { return Promise::resolve(&JsValue::UNDEFINED) };
-        let (client, call, cursor) = (Rc::clone(&self.client), Rc::clone(&self.call), Rc::clone(&self.cursor));
+    /// Fetches the next page; nothing after the last.
+    pub fn next(&self) -> Option<Promise> {
         let mut parts = self.parts.clone();
-        parts.query = query;
-        js::promise(async move {
-            let received = client.send(&parts, &call).await?;
-            let page = value(&parts, &received)?;
-            let items = js::member(&page, "items").unwrap_or_default();
-            let total = js::member(&page, "total").and_then(|total| total.as_f64()).map(|total| total as u64);
-            let token = js::member(&page, "continuation_token").and_then(|token| token.as_string());
-            let count = js_sys::Array::from(&items).length();
-            let Received::Text(text) = received else { return Ok(JsValue::UNDEFINED) };
-            let Reply::Page(_, list) = parts.reply else { return Ok(JsValue::UNDEFINED) };
-            let list = Value::checked(&text).get(list).map(Value::raw).unwrap_or_default();
-            let new = cursor.borrow_mut().advance(count.into(), total, token, list)?;
-            Ok(if new { items } else { JsValue::UNDEFINED })
-        })
+        parts.query = self.cursor.borrow().query()?;
+        Some(self.client.send(parts, &self.call, Some(Rc::clone(&self.mark))))
+    }
+
+    /// Takes note of a page; whether its items are new.
+    pub fn advance(&self, count: u32, total: Option<f64>, token: Option<String>) -> Result<bool, JsValue> {
+        let total = total.map(|total| total as u64);
+        Ok(self.cursor.borrow_mut().advance(count.into(), total, token, self.mark.get())?)
     }
 
     /// Ends the request that is on its way.

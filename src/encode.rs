@@ -59,7 +59,7 @@ pub(crate) fn encode_form(members: Value<'_>) -> Result<String> {
     let mut form = String::new();
     for (name, value) in members.members() {
         let unencodable = |name: &RawText<'_>| {
-            Error::input(&[name.text, ": expected text, a number or a boolean that a URL can carry"])
+            Error::input(&[name.source(), ": expected text, a number or a boolean that a URL can carry"])
         };
         let text = match value.kind() {
             JsonKind::Null => continue,

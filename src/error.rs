@@ -217,7 +217,7 @@ impl Fault {
     #[cold]
     pub(crate) fn in_member(mut self: Box<Self>, name: &RawText<'_>) -> Box<Self> {
         const LONGEST: usize = 64;
-        let mut path: String = name.text.chars().take(LONGEST).collect();
+        let mut path: String = name.source().chars().take(LONGEST).collect();
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if path.is_empty() || !path.chars().all(plain) {
             path = concat(&["[\"", &path, "\"]"]);

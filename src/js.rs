@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::client::Handle;
+use crate::client::{Handle, Pages};
 use crate::error::{self, Error, Result};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -44,7 +44,6 @@ extern "C" {
         body: Option<&str>,
         path: Option<&str>,
         reason: Option<&str>,
-        details: &JsValue,
     ) -> JsValue;
 
     #[wasm_bindgen(js_name = "_stringify")]
@@ -53,21 +52,21 @@ extern "C" {
     #[wasm_bindgen(js_name = "_ownHeaders", catch)]
     pub(crate) fn own_headers(headers: &JsValue) -> std::result::Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_name = "_uploadBody")]
-    fn upload_body_or_nothing(data: &JsValue) -> JsValue;
-
     /// What a value is, in words.
     #[wasm_bindgen(js_name = "_words")]
     pub(crate) fn words(value: &JsValue) -> String;
 
+    #[wasm_bindgen(js_name = "_iterate")]
+    pub(crate) fn iterate(pages: Pages) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/transfer.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = "_uploadBody")]
+    fn upload_body_or_nothing(data: &JsValue) -> JsValue;
+
     #[wasm_bindgen(js_name = "_isStream")]
     pub(crate) fn is_stream(data: &JsValue) -> bool;
-
-    #[wasm_bindgen(js_name = "_page")]
-    pub(crate) fn page(reply: &JsValue, list: &str) -> JsValue;
-
-    #[wasm_bindgen(js_name = "_iterate")]
-    pub(crate) fn iterate(cursor: JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/classes.js")]
@@ -76,23 +75,11 @@ extern "C" {
     pub(crate) fn project(handle: Handle) -> JsValue;
 }
 
-/// The error as an object of its JavaScript class; `details` are further members.
-pub(crate) fn error(error: &Error, details: &JsValue) -> JsValue {
-    let error = &error.0;
-    make_error(
-        error.kind as u8,
-        &error.message,
-        error.status,
-        error.body.as_deref(),
-        error.path.as_deref(),
-        error.reason,
-        details,
-    )
-}
-
 impl From<Error> for JsValue {
-    fn from(failure: Error) -> JsValue {
-        error(&failure, &JsValue::UNDEFINED)
+    fn from(error: Error) -> JsValue {
+        let error = &error.0;
+        let (body, path) = (error.body.as_deref(), error.path.as_deref());
+        make_error(error.kind as u8, &error.message, error.status, body, path, error.reason)
     }
 }
 

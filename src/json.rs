@@ -14,8 +14,12 @@ pub(crate) const MAX_DEPTH: usize = 1024;
 /// Moves over JSON text and judges its syntax.
 #[derive(Clone, Debug)]
 pub(crate) struct Scanner<'a> {
-    text: &'a str,
-    rest: &'a [u8],
+    text: &'a [u8],
+    at: usize,
+    /// The bytes above ASCII, until all of the text is known to be UTF-8.
+    unknown: u64,
+    /// Whether the last string had an escape.
+    escaped: bool,
 }
 
 /// What a value begins with.
@@ -46,14 +50,14 @@ impl Kind {
 /// The characters between a string's quotes, as they stand in the source.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawText<'a> {
-    pub(crate) text: &'a str,
+    pub(crate) bytes: &'a [u8],
     pub(crate) escaped: bool,
 }
 
-/// A number as it stands in the source.
+/// What a number in the source looks like.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct RawNumber<'a> {
-    pub(crate) text: &'a str,
+pub(crate) struct RawNumber {
+    pub(crate) negative: bool,
     /// Neither a fraction nor an exponent.
     pub(crate) integer: bool,
 }
@@ -63,58 +67,117 @@ const BACKSLASHES: u64 = u64::from_le_bytes([b'\\'; 8]);
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 const HIGHS: u64 = u64::from_le_bytes([0x80; 8]);
 
-/// Marks the bytes of a word that end a run of plain string characters: `"`, `\` and everything below space. A byte
-/// after the first marked one may be marked wrongly, the first never is.
+/// Marks the bytes of a word that end a run of plain string characters: `"`, `\`, everything below space, and what
+/// `unknown` has. A byte after the first marked one may be marked wrongly, the first never is.
 #[inline(always)]
-fn string_stops(word: u64) -> u64 {
+fn string_stops(word: u64, unknown: u64) -> u64 {
     let quote = word ^ QUOTES;
     let backslash = word ^ BACKSLASHES;
     let zero = |x: u64| x.wrapping_sub(ONES) & !x;
     let control = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word;
-    (zero(quote) | zero(backslash) | control) & HIGHS
+    (zero(quote) | zero(backslash) | control | word & unknown) & HIGHS
+}
+
+/// Eight bytes as a word. What is written out here and below is what the compiler, told to make code small, would call
+/// functions for: the scanner is where the time of a large reply goes.
+#[inline(always)]
+fn word_at(text: &[u8], at: usize) -> Option<u64> {
+    match text.get(at..at.wrapping_add(8)) {
+        Some(&[a, b, c, d, e, f, g, h]) => Some(u64::from_le_bytes([a, b, c, d, e, f, g, h])),
+        _ => None,
+    }
+}
+
+/// Whether `part` stands in the text.
+#[inline(always)]
+fn stands_at(text: &[u8], at: usize, part: &[u8]) -> bool {
+    let (mut done, length) = (0, part.len());
+    while done + 8 <= length {
+        if word_at(text, at + done) != word_at(part, done) {
+            return false;
+        }
+        done += 8;
+    }
+    if done != 0 && done != length {
+        // The last bytes once more with those before them.
+        return word_at(text, (at + length).wrapping_sub(8)) == word_at(part, length.wrapping_sub(8));
+    }
+    while done < length {
+        if text.get(at + done) != part.get(done) {
+            return false;
+        }
+        done += 1;
+    }
+    true
 }
 
 impl<'a> Scanner<'a> {
+    /// A scanner of bytes that may be anything.
+    pub(crate) fn of_bytes(text: &'a [u8]) -> Self {
+        Scanner { text, at: 0, unknown: HIGHS, escaped: false }
+    }
+
+    /// A scanner of text.
     pub(crate) fn new(text: &'a str) -> Self {
-        Scanner { text, rest: text.as_bytes() }
+        Scanner { text: text.as_bytes(), at: 0, unknown: 0, escaped: false }
     }
 
     /// How many bytes have been read.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn position(&self) -> usize {
-        self.text.len() - self.rest.len()
+        self.at
     }
 
-    #[inline]
+    /// Whether all bytes read so far are ASCII, unless the scanner was given text.
+    pub(crate) fn ascii(&self) -> bool {
+        self.unknown != 0
+    }
+
+    #[inline(always)]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    #[inline(always)]
     pub(crate) fn skip_space(&mut self) {
-        while let [b' ' | b'\n' | b'\r' | b'\t', rest @ ..] = self.rest {
-            self.rest = rest;
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
         }
     }
 
     /// Takes `byte` when it comes next.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take(&mut self, byte: u8) -> bool {
-        match self.rest {
-            [first, rest @ ..] if *first == byte => {
-                self.rest = rest;
-                true
-            }
-            _ => false,
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes a member's name, quotes and all, when it is the very one.
+    #[inline(always)]
+    pub(crate) fn take_name(&mut self, name: &str) -> bool {
+        let end = self.at + name.len() + 1;
+        if self.peek() != Some(b'"')
+            || self.text.get(end) != Some(&b'"')
+            || !stands_at(self.text, self.at + 1, name.as_bytes())
+        {
+            return false;
         }
+        self.at = end + 1;
+        true
     }
 
     /// Whether nothing but blanks is left.
     pub(crate) fn end(&mut self) -> Result<(), Box<Fault>> {
         self.skip_space();
-        if self.rest.is_empty() { Ok(()) } else { Err(self.fault("the end of the JSON text")) }
+        if self.peek().is_none() { Ok(()) } else { Err(self.fault("the end of the JSON text")) }
     }
 
     /// A syntax error at this place.
     #[cold]
     #[inline(never)]
     pub(crate) fn fault(&self, expected: &'static str) -> Box<Fault> {
-        let mut found = String::from(match self.rest.first() {
+        let mut found = String::from(match self.peek() {
             None => "the end of the text",
             Some(0..0x20) => "a control character",
             Some(_) => "other text",
@@ -125,10 +188,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// The kind of the value that comes next, blanks skipped.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn kind(&mut self) -> Result<Kind, Box<Fault>> {
         self.skip_space();
-        Ok(match self.rest.first() {
+        Ok(match self.peek() {
             Some(b'"') => Kind::Text,
             Some(b'{') => Kind::Object,
             Some(b'[') => Kind::List,
@@ -140,75 +203,86 @@ impl<'a> Scanner<'a> {
     }
 
     /// `true`, `false` or `null`.
+    #[inline(always)]
     pub(crate) fn word(&mut self, word: &'static str) -> Result<(), Box<Fault>> {
-        match self.rest.strip_prefix(word.as_bytes()) {
-            Some(rest) => {
-                self.rest = rest;
-                Ok(())
-            }
-            None => Err(self.fault(word)),
+        if stands_at(self.text, self.at, word.as_bytes()) {
+            self.at += word.len();
+            return Ok(());
         }
+        Err(self.fault(word))
     }
 
+    #[inline(never)]
     pub(crate) fn boolean(&mut self) -> Result<(), Box<Fault>> {
-        self.word(if self.rest.first() == Some(&b't') { "true" } else { "false" })
+        if self.peek() == Some(b't') { self.word("true") } else { self.word("false") }
     }
 
     /// A string, its opening quote next.
-    #[inline]
     pub(crate) fn text(&mut self) -> Result<RawText<'a>, Box<Fault>> {
+        let from = self.at + 1;
+        self.string()?;
+        let bytes = self.text.get(from..self.at - 1).unwrap_or_default();
+        Ok(RawText { bytes, escaped: self.escaped })
+    }
+
+    /// The same where nobody wants to know the text; whether it had an escape is noted.
+    #[inline(never)]
+    pub(crate) fn string(&mut self) -> Result<(), Box<Fault>> {
         if !self.take(b'"') {
             return Err(self.fault("text"));
         }
-        let from = self.position();
-        let mut escaped = false;
+        self.escaped = false;
         loop {
-            while let Some((chunk, rest)) = self.rest.split_first_chunk::<8>() {
-                let stops = string_stops(u64::from_le_bytes(*chunk));
+            while let Some(word) = word_at(self.text, self.at) {
+                let stops = string_stops(word, self.unknown);
                 if stops != 0 {
-                    let plain = (stops.trailing_zeros() / 8) as usize;
-                    self.rest = self.rest.get(plain..).unwrap_or_default();
+                    self.at += (stops.trailing_zeros() / 8) as usize;
                     break;
                 }
-                self.rest = rest;
+                self.at += 8;
             }
-            match self.rest {
-                [b'"', rest @ ..] => {
-                    let text = self.text.get(from..self.position()).unwrap_or_default();
-                    self.rest = rest;
-                    return Ok(RawText { text, escaped });
-                }
-                [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', rest @ ..] => {
-                    escaped = true;
-                    self.rest = rest;
-                }
-                [b'\\', b'u', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|h| h.is_ascii_hexdigit()) => {
-                    escaped = true;
-                    self.rest = rest;
-                }
-                [b'\\', ..] => return Err(self.fault("a JSON escape")),
-                [0..0x20, ..] | [] => return Err(self.fault("the end of a string")),
-                [_, rest @ ..] => self.rest = rest,
+            if self.take(b'"') {
+                return Ok(());
             }
+            self.unusual()?;
         }
     }
 
-    fn digits(&mut self) -> Result<(), Box<Fault>> {
-        let from = self.rest.len();
-        while let [b'0'..=b'9', rest @ ..] = self.rest {
-            self.rest = rest;
-        }
-        if self.rest.len() == from {
-            return Err(self.fault("a digit"));
-        }
+    /// What is in a string besides plain characters and the closing quote.
+    #[inline(never)]
+    fn unusual(&mut self) -> Result<(), Box<Fault>> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let (length, escape) = match rest {
+            [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => (2, true),
+            [b'\\', b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|h| h.is_ascii_hexdigit()) => (6, true),
+            [b'\\', ..] => return Err(self.fault("a JSON escape")),
+            [0..0x20, ..] | [] => return Err(self.fault("the end of a string")),
+            [0x80..=0xFF, ..] if self.unknown != 0 => {
+                if core::str::from_utf8(self.text).is_err() {
+                    return Err(self.fault("UTF-8 text"));
+                }
+                self.unknown = 0;
+                (1, false)
+            }
+            _ => (1, false),
+        };
+        self.at += length;
+        self.escaped |= escape;
         Ok(())
     }
 
+    fn digits(&mut self) -> Result<(), Box<Fault>> {
+        let from = self.at;
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.at += 1;
+        }
+        if self.at == from { Err(self.fault("a digit")) } else { Ok(()) }
+    }
+
     /// A number.
-    pub(crate) fn number(&mut self) -> Result<RawNumber<'a>, Box<Fault>> {
-        let from = self.position();
+    pub(crate) fn number(&mut self) -> Result<RawNumber, Box<Fault>> {
         let mut integer = true;
-        self.take(b'-');
+        let negative = self.take(b'-');
         if !self.take(b'0') {
             self.digits()?;
         }
@@ -221,23 +295,35 @@ impl<'a> Scanner<'a> {
             let _sign = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Ok(RawNumber { text: self.text.get(from..self.position()).unwrap_or_default(), integer })
+        Ok(RawNumber { negative, integer })
+    }
+
+    /// The colon after a member's name.
+    #[inline(always)]
+    pub(crate) fn colon(&mut self) -> Result<(), Box<Fault>> {
+        if self.take(b':') { Ok(()) } else { self.late_colon() }
+    }
+
+    #[inline(never)]
+    fn late_colon(&mut self) -> Result<(), Box<Fault>> {
+        self.skip_space();
+        if self.take(b':') { Ok(()) } else { Err(self.fault("a colon")) }
     }
 
     /// A member's name and its colon.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn name(&mut self) -> Result<RawText<'a>, Box<Fault>> {
         self.skip_space();
-        if self.rest.first() != Some(&b'"') {
+        if self.peek() != Some(b'"') {
             return Err(self.fault("a member's name"));
         }
         let name = self.text()?;
-        self.skip_space();
-        if self.take(b':') { Ok(name) } else { Err(self.fault("a colon")) }
+        self.colon()?;
+        Ok(name)
     }
 
     /// After an item or member: whether another follows (a comma was taken) or `close` was taken.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn another(&mut self, close: u8) -> Result<bool, Box<Fault>> {
         self.skip_space();
         if self.take(b',') {
@@ -251,9 +337,9 @@ impl<'a> Scanner<'a> {
 
     /// Enters a list or object whose opening bracket comes next: whether it has anything in it. An empty one is left
     /// again at once.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn enter(&mut self, close: u8) -> bool {
-        self.rest = self.rest.get(1..).unwrap_or_default();
+        self.at += 1;
         self.skip_space();
         !self.take(close)
     }
@@ -306,17 +392,29 @@ impl<'a> Scanner<'a> {
     }
 }
 
-impl RawText<'_> {
+impl<'a> RawText<'a> {
+    /// A name that the crate knows.
+    pub(crate) fn known(name: &'a str) -> Self {
+        RawText { bytes: name.as_bytes(), escaped: false }
+    }
+
+    /// The characters as they stand in the source.
+    pub(crate) fn source(&self) -> &'a str {
+        core::str::from_utf8(self.bytes).unwrap_or_default()
+    }
+
     /// Whether this text, unescaped, is `name`.
-    #[inline]
     pub(crate) fn is(&self, name: &str) -> bool {
-        if self.escaped { self.decode().is_some_and(|text| text == name) } else { self.text == name }
+        if self.escaped {
+            return self.decode().is_some_and(|text| text == name);
+        }
+        self.bytes == name.as_bytes()
     }
 
     /// The text itself; `None` when it holds a lone surrogate, which no UTF-8 can carry.
     pub(crate) fn decode(&self) -> Option<String> {
-        let mut text = Vec::with_capacity(self.text.len());
-        let mut rest = self.text.as_bytes();
+        let mut text = Vec::with_capacity(self.bytes.len());
+        let mut rest = self.bytes;
         loop {
             match rest {
                 [] => return String::from_utf8(text).ok(),
@@ -363,6 +461,14 @@ fn hex4(text: &[u8]) -> Option<(u32, &[u8])> {
     Some((code, rest))
 }
 
+/// What is wrong with bytes that are not UTF-8.
+pub(crate) fn not_utf8(bytes: &[u8]) -> Option<Box<Fault>> {
+    let error = core::str::from_utf8(bytes).err()?;
+    let mut found = String::from("other bytes at byte ");
+    push_decimal(&mut found, error.valid_up_to() as u64);
+    Some(Fault::new("UTF-8 text", found))
+}
+
 /// Appends a number without the weight of the formatting machinery.
 pub(crate) fn push_decimal(text: &mut String, number: u64) {
     if number > 9 {
@@ -395,6 +501,6 @@ pub(crate) fn push_text(text: &mut String, value: &str) {
 /// Appends a member's name as it stands in its source, and the colon.
 pub(crate) fn push_name(text: &mut String, name: &RawText<'_>) {
     text.push('"');
-    text.push_str(name.text);
+    text.push_str(name.source());
     text.push_str("\":");
 }

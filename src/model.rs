@@ -83,15 +83,15 @@ macro_rules! model {
 
         impl $crate::schema::Described for $name {
             const TYPE: $crate::schema::Type = {
-                static MODEL: $crate::schema::Model = $crate::schema::Model {
-                    fields: &[$($crate::schema::Field {
+                static MODEL: $crate::schema::Model = $crate::schema::Model::new(
+                    &[$($crate::schema::Field {
                         name: stringify!($field),
                         ty: <$ty as $crate::schema::Described>::TYPE,
                         need: $crate::schema::Need::$need $(($default))?,
                         null: $crate::schema::Null::$null,
                     }),*],
-                    strict: $strict,
-                };
+                    $strict,
+                );
                 $crate::schema::Type::Model(&MODEL)
             };
         }

@@ -85,9 +85,9 @@ impl Cursor {
         })
     }
 
-    /// Takes note of a page: its items' number, what it says of the rest, and the text of its items. Whether they are
-    /// new: a server that pages by token ignores the offset, so after an only page it sends the same again.
-    pub fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, text: &str) -> Result<bool> {
+    /// Takes note of a page: its items' number, what it says of the rest, and the [`mark`] of its items. Whether they
+    /// are new: a server that pages by token ignores the offset, so after an only page it sends the same again.
+    pub fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, mark: u64) -> Result<bool> {
         let token = token.filter(|token| !token.is_empty());
         let by_token = token.is_some() || self.token.is_some();
         self.offset = self.offset.saturating_add(items);
@@ -95,7 +95,7 @@ impl Cursor {
             Some(_) => false,
             None => by_token || items == 0 || total.is_some_and(|total| self.offset >= total),
         };
-        let mark = fingerprint(token.as_deref().unwrap_or(text).as_bytes());
+        let mark = token.as_deref().map_or(mark, |token| self::mark(token.as_bytes()));
         if self.pages == 1 && mark == self.mark && !by_token && total.is_none() {
             self.done = true;
             return Ok(false);
@@ -122,7 +122,7 @@ impl Cursor {
 }
 
 /// A hash of a page's text, to know it again; not against malice.
-fn fingerprint(text: &[u8]) -> u64 {
+pub fn mark(text: &[u8]) -> u64 {
     let mut hash = text.len() as u64;
     let mut mix = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let mut rest = text;

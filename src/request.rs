@@ -1,13 +1,12 @@
 //! Requests as data: what is sent, and how the answer is read. Building one needs no browser and no network.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use crate::encode::{encode_form, encode_path};
 use crate::error::{Error, Fault, Kind, Result};
 use crate::json::{self, Value};
-use crate::page::{Listed, Page};
+use crate::page::{Listed, Page, mark};
 use crate::resources::storage::StoragePrefix;
 use crate::schema::{self, Described, Field, Json, Model, Need, Null, Type};
 
@@ -98,14 +97,23 @@ impl<T: Described> Answer for T {
 
 impl<T: Listed + 'static> Answer for Page<T> {
     const REPLY: Reply = Reply::Page(
-        Type::Model(&Model {
-            fields: &[
-                Field { name: T::LIST, ty: Type::List(&T::TYPE), need: Need::Default("[]"), null: Null::Allowed },
-                Field { name: "total", ty: Type::Count, need: Need::Optional, null: Null::Missing },
-                Field { name: "continuation_token", ty: Type::Text, need: Need::Optional, null: Null::Missing },
-            ],
-            strict: false,
-        }),
+        Type::Model(
+            &const {
+                Model::new(
+                    &[
+                        Field {
+                            name: T::LIST,
+                            ty: Type::List(&T::TYPE),
+                            need: Need::Default("[]"),
+                            null: Null::Allowed,
+                        },
+                        Field { name: "total", ty: Type::Count, need: Need::Optional, null: Null::Missing },
+                        Field { name: "continuation_token", ty: Type::Text, need: Need::Optional, null: Null::Missing },
+                    ],
+                    false,
+                )
+            },
+        ),
         T::LIST,
     );
 }
@@ -202,7 +210,10 @@ impl<T: Answer> Request<T> {
         match self.parts.reply {
             // Whatever it holds, UTF-8 or not.
             Reply::Nothing => T::from_reply(""),
-            _ => T::from_reply(&self.parts.decode(reply_text(body.to_vec())?)?),
+            _ => match (json::not_utf8(body), str::from_utf8(body)) {
+                (None, Ok(text)) => T::from_reply(&self.parts.decode(text.to_owned())?),
+                (fault, _) => Err(Error::reply(&fault.unwrap_or_else(|| Fault::new("UTF-8 text", "other bytes")))),
+            },
         }
     }
 }
@@ -249,31 +260,38 @@ impl Parts {
     /// Checks a reply's text and returns what `JSON.parse` may have: the text itself unless a default was filled in or
     /// an older form translated.
     #[doc(hidden)]
-    pub fn decode(&self, mut body: String) -> Result<String> {
-        let (Reply::Json(ty) | Reply::Page(ty, _)) = self.reply else { return Ok(body) };
-        if let Some(rest) = body.strip_prefix('\u{FEFF}') {
-            // As `Response.json()` does.
-            body = rest.to_owned();
-        }
+    pub fn decode(&self, body: String) -> Result<String> {
+        let read = self.read(body.as_bytes(), false)?;
+        Ok(read.text.unwrap_or_else(|| body.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(body)))
+    }
+
+    /// Checks a reply's bytes; `marked` asks for the mark of the list in it.
+    pub(crate) fn read(&self, bytes: &[u8], marked: bool) -> Result<Read> {
+        let mut read = Read { text: None, ascii: false, mark: 0 };
+        let (Reply::Json(ty) | Reply::Page(ty, _)) = self.reply else { return Ok(read) };
+        // A byte order mark is left out, as `Response.json()` does.
+        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         if body.trim_ascii().is_empty() {
             return Err(Error::reply(&Fault::new(ty.words(), "an empty body")));
         }
-        if let Some(rewritten) = self.rewrite.and_then(|rewrite| rewrite(&body)) {
-            body = rewritten;
+        let older = self.rewrite.and_then(|rewrite| rewrite(str::from_utf8(body).ok()?));
+        let current = older.as_deref().map_or(body, str::as_bytes);
+        let checked = schema::check_bytes(current, &ty).map_err(|fault| Error::reply(&fault))?;
+        if marked {
+            read.mark = mark(current.get(checked.list).unwrap_or_default());
         }
-        match schema::check(&body, &ty) {
-            Ok(Cow::Borrowed(_)) => Ok(body),
-            Ok(Cow::Owned(filled)) => Ok(filled),
-            Err(fault) => Err(Error::reply(&fault)),
-        }
+        read.ascii = checked.ascii && bytes.len() == body.len();
+        read.text = checked.filled.or(older);
+        Ok(read)
     }
 }
 
-/// A reply's bytes as text.
-pub(crate) fn reply_text(body: Vec<u8>) -> Result<String> {
-    String::from_utf8(body).map_err(|error| {
-        let mut found = String::from("other bytes at byte ");
-        json::push_decimal(&mut found, error.utf8_error().valid_up_to() as u64);
-        Error::reply(&Fault::new("UTF-8 text", found))
-    })
+/// What is known of a reply that was checked.
+pub(crate) struct Read {
+    /// What `JSON.parse` gets in place of what was received; nothing where that is as it should be.
+    pub(crate) text: Option<String>,
+    /// Whether all that was received is ASCII.
+    pub(crate) ascii: bool,
+    /// The mark of a list's items, if it was asked for.
+    pub(crate) mark: u64,
 }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use crate::error::{self, Error, Fault, Result};
 use crate::json::{self, Kind, RawText, Scanner, Value};
@@ -40,6 +41,24 @@ pub struct Model {
     pub fields: &'static [Field],
     /// Refuses a known field in its camelCase spelling, which the service would not see.
     pub strict: bool,
+    /// The fields, a bit for each, that something has to be done for when they are missing.
+    needed: u64,
+}
+
+impl Model {
+    /// A table of at most 64 fields.
+    pub const fn new(fields: &'static [Field], strict: bool) -> Model {
+        assert!(fields.len() <= 64, "a model has too many fields");
+        let (mut needed, mut rest, mut bit) = (0, fields, 1);
+        while let [field, more @ ..] = rest {
+            if !matches!(field.need, Need::Optional) {
+                needed |= bit;
+            }
+            rest = more;
+            bit = u64::wrapping_shl(bit, 1);
+        }
+        Model { fields, strict, needed }
+    }
 }
 
 /// One field of a model.
@@ -130,42 +149,69 @@ struct Patch {
     text: Cow<'static, str>,
 }
 
-/// Checks that `text` is JSON of the type `ty` and returns it with defaults filled in: the very text, unless one was.
-pub(crate) fn check<'a>(text: &'a str, ty: &Type) -> Result<Cow<'a, str>, Box<Fault>> {
-    let mut walker = Walker { scanner: Scanner::new(text), patches: Vec::new() };
-    walker.value(ty)?;
-    walker.scanner.end()?;
-    if walker.patches.is_empty() {
-        return Ok(Cow::Borrowed(text));
-    }
-    let mut patched = String::with_capacity(text.len() + walker.patches.len() * 16);
-    let mut copied = 0;
-    for patch in &walker.patches {
-        patched.push_str(text.get(copied..patch.from).unwrap_or_default());
-        patched.push_str(&patch.text);
-        copied = patch.to;
-    }
-    patched.push_str(text.get(copied..).unwrap_or_default());
-    Ok(Cow::Owned(patched))
+/// Text that its table has accepted.
+pub(crate) struct Checked {
+    /// The text with defaults filled in, where there were any to fill in.
+    pub(crate) filled: Option<String>,
+    /// Whether it is all ASCII.
+    pub(crate) ascii: bool,
+    /// Where the first list is among the members of the outermost object.
+    pub(crate) list: Range<usize>,
+}
+
+/// Checks that `text` is JSON of the type `ty`.
+pub(crate) fn check(text: &str, ty: &Type) -> Result<Checked, Box<Fault>> {
+    Walker::new(Scanner::new(text)).check(text.as_bytes(), ty)
+}
+
+/// Checks that bytes are JSON of the type `ty`.
+pub(crate) fn check_bytes(bytes: &[u8], ty: &Type) -> Result<Checked, Box<Fault>> {
+    Walker::new(Scanner::of_bytes(bytes)).check(bytes, ty).map_err(|fault| json::not_utf8(bytes).unwrap_or(fault))
 }
 
 struct Walker<'a> {
     scanner: Scanner<'a>,
     patches: Vec<Patch>,
+    /// The field that came after another the last time, by model and field: mostly it comes again.
+    next: [u8; 128],
+    list: Range<usize>,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    fn new(scanner: Scanner<'a>) -> Self {
+        Walker { scanner, patches: Vec::new(), next: [0; 128], list: 0..0 }
+    }
+
+    fn check(mut self, bytes: &[u8], ty: &Type) -> Result<Checked, Box<Fault>> {
+        self.value(ty)?;
+        self.scanner.end()?;
+        let filled = if self.patches.is_empty() { None } else { Some(patched(bytes, &self.patches)) };
+        Ok(Checked { filled, ascii: self.scanner.ascii(), list: self.list })
+    }
+
     fn value(&mut self, ty: &Type) -> Result<(), Box<Fault>> {
+        // What most values are, without a blank before them.
+        match (ty, self.scanner.peek()) {
+            (Type::Text, Some(b'"')) => self.scanner.string(),
+            (Type::Model(model), Some(b'{')) => self.model(model),
+            (Type::Bool, Some(b't' | b'f')) => self.scanner.boolean(),
+            (Type::List(item), Some(b'[')) => self.list(item),
+            _ => self.any_value(ty),
+        }
+    }
+
+    #[inline(never)]
+    fn any_value(&mut self, ty: &Type) -> Result<(), Box<Fault>> {
         if matches!(ty, Type::Any) {
             return self.scanner.skip();
         }
         let kind = self.scanner.kind()?;
         match (ty, kind) {
-            (Type::Text, Kind::Text) => self.scanner.text().map(drop),
+            (Type::Text, Kind::Text) => self.scanner.string(),
             (Type::Bool, Kind::Bool) => self.scanner.boolean(),
             (Type::Count | Type::Integer, Kind::Number) => {
                 let number = self.scanner.number()?;
-                let negative = number.text.starts_with('-') && matches!(ty, Type::Count);
+                let negative = number.negative && matches!(ty, Type::Count);
                 if number.integer && !negative {
                     return Ok(());
                 }
@@ -181,13 +227,16 @@ impl Walker<'_> {
     }
 
     fn list(&mut self, item: &Type) -> Result<(), Box<Fault>> {
+        let from = self.scanner.position();
         let mut more = self.scanner.enter(b']');
         let mut index = 0;
         while more {
             self.value(item).map_err(|fault| fault.in_item(index))?;
             index += 1;
-            more = self.scanner.another(b']')?;
+            more = self.scanner.take(b',') || self.scanner.another(b']')?;
         }
+        // The outermost one is the last to end.
+        self.list = from..self.scanner.position();
         Ok(())
     }
 
@@ -203,22 +252,37 @@ impl Walker<'_> {
 
     fn model(&mut self, model: &'static Model) -> Result<(), Box<Fault>> {
         let mut seen = 0u64;
-        // Fields mostly come in the table's order, so the search begins after the last one found.
-        let mut next = 0;
+        // Where it is noted what comes after the field before.
+        let salt = (&raw const *model as usize) >> 3;
+        let mut slot = salt & 127;
         let mut empty = true;
         let mut begin = self.scanner.position() + 1;
         let mut more = self.scanner.enter(b'}');
         while more {
             let mut missing = false;
-            let name = self.scanner.name()?;
-            let found = find(model.fields, next, &name);
-            match found {
-                Some((index, field)) => {
-                    next = index + 1;
-                    seen |= 1 << (index & 63);
-                    missing = self.field(field).map_err(|fault| fault.in_member(&name))?;
+            self.scanner.skip_space();
+            let expected = usize::from(self.next.get(slot).copied().unwrap_or_default());
+            let found = match model.fields.get(expected) {
+                Some(field) if self.scanner.take_name(field.name) => {
+                    self.scanner.colon()?;
+                    Ok((expected, field))
                 }
-                None => {
+                _ => {
+                    let name = self.scanner.name()?;
+                    let found = model.fields.iter().enumerate().find(|(_, field)| name.is(field.name));
+                    if let (Some((index, _)), Some(next)) = (found, self.next.get_mut(slot)) {
+                        *next = index as u8;
+                    }
+                    found.ok_or(name)
+                }
+            };
+            match found {
+                Ok((index, field)) => {
+                    slot = (salt + index + 1) & 127;
+                    seen |= 1 << (index & 63);
+                    missing = self.field(field).map_err(|fault| fault.in_member(&RawText::known(field.name)))?;
+                }
+                Err(name) => {
                     if model.strict {
                         known_in_camel_case(model.fields, &name)?;
                     }
@@ -226,7 +290,7 @@ impl Walker<'_> {
                 }
             }
             let end = self.scanner.position();
-            more = self.scanner.another(b'}')?;
+            more = self.scanner.take(b',') || self.scanner.another(b'}')?;
             if missing {
                 // One comma goes with the member: the one before it unless it would now come first.
                 let after = if empty && more { self.scanner.position() } else { end };
@@ -236,7 +300,12 @@ impl Walker<'_> {
             // A later member is taken out from its comma on, a first one from behind the brace or comma on.
             begin = if empty { self.scanner.position() } else { self.scanner.position() - 1 };
         }
-        // The closing brace was the last byte read.
+        if model.needed & !seen == 0 { Ok(()) } else { self.complete(model, seen, empty) }
+    }
+
+    /// Fills in what is missing from a model whose closing brace was the last byte read.
+    #[inline(never)]
+    fn complete(&mut self, model: &'static Model, seen: u64, mut empty: bool) -> Result<(), Box<Fault>> {
         let close = self.scanner.position().saturating_sub(1);
         for (index, field) in model.fields.iter().enumerate() {
             if seen >> (index & 63) & 1 == 1 {
@@ -245,7 +314,7 @@ impl Walker<'_> {
             match field.need {
                 Need::Optional => {}
                 Need::Required => {
-                    let name = RawText { text: field.name, escaped: false };
+                    let name = RawText::known(field.name);
                     return Err(Fault::new(field.ty.words(), "nothing: it is missing").in_member(&name));
                 }
                 Need::Default(text) => {
@@ -262,8 +331,10 @@ impl Walker<'_> {
     }
 
     /// Whether the field is to be taken out.
+    #[inline(always)]
     fn field(&mut self, field: &Field) -> Result<bool, Box<Fault>> {
-        if field.null != Null::Refused && self.scanner.kind()? == Kind::Null {
+        self.scanner.skip_space();
+        if self.scanner.peek() == Some(b'n') && field.null != Null::Refused {
             let from = self.scanner.position();
             self.scanner.word("null")?;
             if let Need::Default(text) = field.need {
@@ -275,14 +346,17 @@ impl Walker<'_> {
     }
 }
 
-#[inline]
-fn find(fields: &'static [Field], from: usize, name: &RawText<'_>) -> Option<(usize, &'static Field)> {
-    if let Some(field) = fields.get(from)
-        && name.is(field.name)
-    {
-        return Some((from, field));
+fn patched(bytes: &[u8], patches: &[Patch]) -> String {
+    let mut filled = Vec::with_capacity(bytes.len() + patches.len() * 16);
+    let mut copied = 0;
+    for patch in patches {
+        filled.extend_from_slice(bytes.get(copied..patch.from).unwrap_or_default());
+        filled.extend_from_slice(patch.text.as_bytes());
+        copied = patch.to;
     }
-    fields.iter().enumerate().find(|(_, field)| name.is(field.name))
+    filled.extend_from_slice(bytes.get(copied..).unwrap_or_default());
+    // Every patch is text in the place of whole characters.
+    String::from_utf8(filled).unwrap_or_default()
 }
 
 /// Refuses `readOnly` where `read_only` is known: one official client reads it, the service does not, so a scope
@@ -326,8 +400,7 @@ impl<T: Described> Json<T> {
 #[inline(never)]
 pub(crate) fn check_argument(text: String, ty: &Type, name: &str) -> Result<String> {
     match check(&text, ty) {
-        Ok(Cow::Borrowed(_)) => Ok(text),
-        Ok(Cow::Owned(filled)) => Ok(filled),
+        Ok(checked) => Ok(checked.filled.unwrap_or(text)),
         Err(fault) => Err(Error::argument(&fault, name)),
     }
 }

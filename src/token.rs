@@ -20,26 +20,24 @@ const fn option(name: &'static str, ty: Type) -> Field {
     Field { name, ty, need: Need::Optional, null: Null::Allowed }
 }
 
-static GRANT: Model = Model {
-    fields: &[field("name", Type::Text, Need::Required), field("scope", Type::Any, Need::Required)],
-    strict: false,
-};
+static GRANT: Model =
+    Model::new(&[field("name", Type::Text, Need::Required), field("scope", Type::Any, Need::Required)], false);
 
 const GRANTS: Type = Type::List(&Type::Model(&GRANT));
 
-static PAYLOAD: Model = Model {
-    fields: &[
+static PAYLOAD: Model = Model::new(
+    &[
         field("name", Type::Text, Need::Required),
         field("grants", GRANTS, Need::Required),
         field("sub", Type::Text, Need::Optional),
         field("kid", Type::Text, Need::Optional),
         field("version", Type::Text, Need::Optional),
     ],
-    strict: false,
-};
+    false,
+);
 
-static OPTIONS: Model = Model {
-    fields: &[
+static OPTIONS: Model = Model::new(
+    &[
         field("name", Type::Text, Need::Required),
         option("projectId", Type::Text),
         option("apiKeyId", Type::Text),
@@ -47,8 +45,8 @@ static OPTIONS: Model = Model {
         option("grants", GRANTS),
         option("extra", Type::Object),
     ],
-    strict: false,
-};
+    false,
+);
 
 /// A token that lets one participant join a room: who it is and what it may do.
 ///
@@ -259,5 +257,5 @@ fn check_scopes(grants: Value<'_>) -> Result<(), Box<Fault>> {
 }
 
 fn in_member(fault: Box<Fault>, name: &str) -> Box<Fault> {
-    fault.in_member(&RawText { text: name, escaped: false })
+    fault.in_member(&RawText::known(name))
 }

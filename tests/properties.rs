@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use meshagent_wasm::config;
 use meshagent_wasm::error::{Error, Kind};
-use meshagent_wasm::page::Cursor;
+use meshagent_wasm::page::{Cursor, mark};
 use meshagent_wasm::request::{Body, Method, Request};
 use meshagent_wasm::resources::grants::{self, NewRoomGrant};
 use meshagent_wasm::resources::rooms::{self, ListRooms};
@@ -286,7 +286,7 @@ proptest! {
             let items: Vec<u64> = (from..count.min(from + size.min(clamps[page % clamps.len()]))).collect();
             page += 1;
             prop_assert!(page <= 201);
-            cursor.advance(items.len() as u64, told.then_some(count), None, &format!("{items:?}")).unwrap();
+            cursor.advance(items.len() as u64, told.then_some(count), None, mark(format!("{items:?}").as_bytes())).unwrap();
             seen.extend(items);
         }
         prop_assert_eq!(seen, (0..count).collect::<Vec<_>>());
@@ -300,7 +300,7 @@ proptest! {
             prop_assert!(cursor.query().is_some() && pages < 200);
             pages += 1;
             place = next[place];
-            if let Err(error) = cursor.advance(items[place], Some(3), Some(format!("t{place}")), &format!("p{pages}")) {
+            if let Err(error) = cursor.advance(items[place], Some(3), Some(format!("t{place}")), mark(format!("p{pages}").as_bytes())) {
                 break error;
             }
         };

@@ -150,7 +150,8 @@ fn replies_are_rust_values() {
     assert_eq!((queues.send, queues.receive, queues.list), (Some(vec!["jobs".to_owned()]), None, Some(false)));
     assert_eq!(grant.permissions.storage.unwrap().paths.unwrap()[0].read_only, Some(true));
     assert!(grant.permissions.messaging.is_some() && grant.permissions.llm.is_none());
-    let users: Page<ProjectUserGrantCount> = read(grants::list_unique_users("p", json("{}")), "grants.listUniqueUsers");
+    let users: Page<ProjectUserGrantCount> =
+        read(grants::list_unique_users("p", json::<grants::ListUniqueUsers>("{}")), "grants.listUniqueUsers");
     let user = &users.items[0];
     assert_eq!((user.count, user.first_name.as_deref(), user.last_name.as_deref()), (3, Some("Ann"), None));
     let form = json::<OAuthTokenRequest>(r#"{"grant_type":"refresh_token"}"#);

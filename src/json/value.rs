@@ -91,7 +91,7 @@ impl<'a> Parts<'a> {
         if !self.more {
             return None;
         }
-        let name = if self.object { self.scanner.name().ok()? } else { RawText { text: "", escaped: false } };
+        let name = if self.object { self.scanner.name().ok()? } else { RawText { bytes: b"", escaped: false } };
         let from = self.scanner.position();
         self.scanner.skip().ok()?;
         let value = self.text.get(from..self.scanner.position())?;

@@ -1,0 +1,113 @@
+// Uploads and downloads: bytes that pass by reference, and how far they are.
+export const _isStream = (value) => typeof value?.getReader === "function";
+
+/** What fetch can send of the data, or undefined. */
+export const _uploadBody = (data) => {
+  if (typeof data === "string") return new TextEncoder().encode(data);
+  try {
+    const tag = Object.prototype.toString.call(data).slice(8, -1);
+    const buffer = data.buffer ?? data;
+    const bytes = ArrayBuffer.isView(data) || tag === "ArrayBuffer" || tag === "SharedArrayBuffer";
+    // fetch refuses memory that another thread may be changing, or that can change its size.
+    if (bytes && (buffer.resizable || Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]")) {
+      return new Uint8Array(buffer, data.byteOffset ?? 0, data.byteLength).slice();
+    }
+    return bytes || _isStream(data) || tag === "Blob" || tag === "File" ? data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+// Reports each piece that passes, and the end; a listener that throws ends the transfer with its error.
+const counted = (stream, total, guard, listener, whole) => {
+  const reader = stream.getReader();
+  let loaded = 0;
+  let told = -1;
+  const tell = (total) => {
+    if (listener) guard.tell(listener, loaded, total);
+    told = total;
+  };
+  return new ReadableStream({
+    async pull(controller) {
+      let piece;
+      try {
+        piece = await reader.read();
+      } catch (cause) {
+        whole?.end();
+        throw guard.explain(cause);
+      }
+      if (piece.done) {
+        if (told !== loaded) tell(loaded);
+        whole?.end();
+        return controller.close();
+      }
+      loaded += piece.value.byteLength;
+      tell(total);
+      controller.enqueue(piece.value);
+    },
+    cancel(reason) {
+      whole?.end();
+      return reader.cancel(reason);
+    },
+  });
+};
+
+// fetch cannot tell a browser's upload progress; XMLHttpRequest can.
+const byXhr = (url, { method, headers, body, signal }, guard, listener) =>
+  new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    const total = body.size ?? body.byteLength;
+    let told = -1;
+    xhr.open(method, url);
+    xhr.responseType = "arraybuffer";
+    for (const [name, value] of headers) xhr.setRequestHeader(name, value);
+    xhr.upload.onprogress = ({ loaded }) => {
+      told = loaded;
+      guard.tell(listener, loaded, total);
+    };
+    xhr.onload = () => {
+      if (told !== total) guard.tell(listener, total, total);
+      const headers = new Headers();
+      for (const line of xhr.getAllResponseHeaders().trim().split(/\r?\n/)) {
+        const colon = line.indexOf(":");
+        if (colon > 0) headers.append(line.slice(0, colon), line.slice(colon + 1).trim());
+      }
+      const { status, statusText } = xhr;
+      const empty = [204, 205, 304].includes(status);
+      resolve(new Response(empty ? null : xhr.response, { status, statusText, headers }));
+    };
+    xhr.onerror = () => reject(new TypeError("the connection failed"));
+    signal.addEventListener("abort", () => xhr.abort());
+    xhr.send(body);
+  });
+
+// Sends an upload, telling its progress where someone listens; `own` is the fetch that the caller brought.
+export const _upload = async (send, own, url, init, guard, listener) => {
+  const browser = !own && (typeof XMLHttpRequest === "function" || typeof ServiceWorkerGlobalScope === "function");
+  // Browsers send streams over HTTP/2 at most, and most of them not at all.
+  if (browser && _isStream(init.body)) init.body = await new Response(init.body).blob();
+  if (!listener) return send(url, init);
+  if (browser && typeof XMLHttpRequest === "function") return byXhr(url, init, guard, listener);
+  const { body } = init;
+  // A Blob's stream comes in pieces, and so tells how far it is.
+  const stream = _isStream(body) ? body : (body.stream ? body : new Blob([body])).stream();
+  init.body = counted(stream, body.size ?? body.byteLength, guard, listener);
+  return send(url, init);
+};
+
+// A reply's bytes in the form asked for.
+export const _download = async (response, form, guard, listener) => {
+  const stream = form === "stream";
+  if (!listener && !stream) {
+    return form === "blob" ? response.blob() : new Uint8Array(await response.arrayBuffer());
+  }
+  const { headers } = response;
+  const length = headers.get("content-length");
+  // The length of an encoded reply is not that of its bytes.
+  const total = length === null || headers.get("content-encoding") ? undefined : Number(length);
+  const body = response.body ?? new Response(new Uint8Array()).body;
+  if (stream) return counted(body, total, guard, listener, guard.hold());
+  const whole = new Response(counted(body, total, guard, listener));
+  if (form !== "blob") return new Uint8Array(await whole.arrayBuffer());
+  return new Blob([await whole.blob()], { type: headers.get("content-type") ?? "" });
+};

@@ -1,0 +1,282 @@
+// Sends: fetch and its replies, timers and abort signals. What a request holds and what a reply means is the crate's.
+import { _words, ConnectionError, InvalidResponseError, RoomException, TimeoutError } from "./boundary.js";
+import { _download, _upload } from "./transfer.js";
+
+/** What the calls of a client share; only the crate holds it. */
+export const _shared = (fetch, headers, token, onAttempt) => ({ fetch, headers, token, onAttempt });
+
+// By the numbers that the crate has for methods, kinds of bodies and kinds of replies.
+const METHODS = ["GET", "POST", "PUT", "DELETE"];
+const [FORM, BYTES] = [2, 3];
+const TYPES = [undefined, "application/json", "application/x-www-form-urlencoded", "application/octet-stream"];
+const [PAGE, DOWNLOAD] = [2, 3];
+
+const decoder = new TextDecoder();
+
+// Node.js takes bytes for characters much faster than it decodes them.
+const { Buffer } = globalThis;
+const ascii = (bytes) =>
+  Buffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1") : decoder.decode(bytes);
+
+/** A page as the API shows it: `items` in place of the list's own name, whatever else the reply holds beside it. */
+const paged = (reply, list) => {
+  const { [list]: items, ...page } = reply;
+  return { items, ...page };
+};
+
+/**
+ * Sends a request, again if need be, and returns what its reply holds, checked. `sending` is the crate's side of it, and
+ * `detail` is the name of a page's list or the form that downloaded bytes take.
+ */
+export const _send = async (
+  sending,
+  client,
+  signals,
+  timeout,
+  headers,
+  method,
+  url,
+  type,
+  body,
+  expected,
+  detail,
+  listener,
+) => {
+  const request = { method: METHODS[method], url, headers, type, body, expected, detail, listener };
+  try {
+    for (let attempt = 1; ; attempt++) {
+      const began = client.onAttempt && Date.now();
+      const outcome = await once(sending, client, signals, timeout, request, attempt);
+      if (client.onAttempt) tell(client, request, attempt, outcome, began);
+      if (!outcome.failed) return outcome.value;
+      if (outcome.wait === undefined) throw outcome.error;
+      await pause(signals, outcome.wait);
+    }
+  } finally {
+    sending.free();
+  }
+};
+
+const guarded = (signals, milliseconds) => {
+  try {
+    return new Guard(signals, milliseconds);
+  } catch {
+    throw new RoomException("signal: expected an AbortSignal, got something else", { path: "signal" });
+  }
+};
+
+/** One attempt, and when it failed, after how many milliseconds there may be another. */
+const once = async (sending, client, signals, timeout, request, attempt) => {
+  const { method, url, expected } = request;
+  let [guard, token, response, status, unclear] = [];
+  const fail = (error, again) => {
+    Object.assign(error, { method, url, attempts: attempt });
+    if (response) error.headers = response.headers;
+    const wait = again ? sending.wait(response, attempt - 1) : undefined;
+    return { failed: true, status, error, wait };
+  };
+  try {
+    guard = guarded(signals, timeout);
+    if (guard.stopped) throw guard.reason;
+    if (request.type !== FORM) token = await bearer(sending, client, guard);
+    // What is thrown from here on is fetch's, unless it says otherwise.
+    unclear = true;
+    const reply = await exchange(client, request, token, guard);
+    ({ status } = reply ?? {});
+    if (typeof status !== "number" || status > 599 || typeof reply.arrayBuffer !== "function") {
+      status = undefined;
+      return fail(new InvalidResponseError(`fetch: expected a Response, got ${_words(reply)}`));
+    }
+    // What fetch gives for a network error that it does not throw.
+    if (status === 0) throw new TypeError("the reply is a network error");
+    const ok = status > 199 && status < 300;
+    if (ok && expected === DOWNLOAD) {
+      return { status, value: await guard.race(_download(reply, request.detail, guard, request.listener)) };
+    }
+    const bytes = new Uint8Array(await guard.race(reply.arrayBuffer()));
+    if (!ok) {
+      const clean = cleaner(token);
+      response = copied(reply, clean);
+      unclear = false;
+      const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+      return fail(sending.refuse(response, clean(text), token), true);
+    }
+    if (!expected) return { status };
+    unclear = false;
+    try {
+      // The text that has what was left out; where the bytes have all, null when they are ASCII.
+      const text = sending.read(bytes);
+      const value = JSON.parse(text ?? (text === null ? ascii(bytes) : decoder.decode(bytes)));
+      return { status, value: expected === PAGE ? paged(value, request.detail) : value };
+    } catch (error) {
+      response = reply instanceof Response ? reply : copied(reply, cleaner(token));
+      error.status = status;
+      return fail(error);
+    }
+  } catch (thrown) {
+    if (guard?.stopped === 1) return { failed: true, error: guard.reason };
+    status = undefined;
+    if (guard?.stopped === 2) return fail(new TimeoutError("no reply in time"));
+    if (!unclear) return fail(thrown);
+    response = undefined;
+    return fail(new ConnectionError("no reply: the connection failed", { cause: thrown }), true);
+  } finally {
+    guard?.end();
+  }
+};
+
+/** The bearer token. A function is asked before every attempt, but never twice at a time. */
+const bearer = async (sending, client, guard) => {
+  const { token } = client;
+  if (typeof token !== "function") return token;
+  if (!client.asked) {
+    const forget = () => {
+      client.asked = undefined;
+    };
+    client.asked = new Promise((resolve) => resolve(token()));
+    client.asked.then(forget, forget);
+  }
+  let given;
+  try {
+    given = await guard.race(client.asked);
+  } catch (cause) {
+    if (guard.stopped) throw cause;
+    throw new RoomException("token: the function that returns it failed", { cause });
+  }
+  sending.check(given);
+  return given;
+};
+
+/** Sends one attempt. The call's headers go over the client's, and those over the defaults. */
+const exchange = (client, { method, url, headers: own, type, body, expected, listener }, token, guard) => {
+  const headers = new Headers({ accept: expected === DOWNLOAD ? "*/*" : "application/json" });
+  if (token) headers.set("authorization", `Bearer ${token}`);
+  if (type) headers.set("content-type", TYPES[type]);
+  for (const more of [client.headers, own]) if (more) for (const [name, value] of more) headers.set(name, value);
+  // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
+  const init = { method, headers, body, signal: guard.signal, duplex: type ? "half" : undefined };
+  const send = client.fetch ?? globalThis.fetch;
+  if (typeof send !== "function") return;
+  return guard.race(type === BYTES ? _upload(send, client.fetch, url, init, guard, listener) : send(url, init));
+};
+
+/** A server that echoes its request must not carry the token into logs. */
+const cleaner = (token) => (text) => (token ? text.replaceAll(token, "[token]") : text);
+
+/** A reply without its body. A fetch of the caller's may have a Response class of its own. */
+const copied = ({ status, statusText = "", headers = [] }, clean) =>
+  new Response(null, {
+    status,
+    statusText: clean(statusText),
+    headers: Array.from(headers, ([name, value]) => [name, clean(value)]),
+  });
+
+/** Waits, unless the caller aborts: an attempt at nothing that the clock ends. */
+const pause = async (signals, milliseconds) => {
+  const guard = guarded(signals, milliseconds);
+  try {
+    await guard.over;
+  } catch {
+    if (guard.stopped === 1) throw guard.reason;
+  } finally {
+    guard.end();
+  }
+};
+
+const tell = ({ onAttempt }, { method, url }, attempt, { status, error }, began) => {
+  const told = { method, url, attempt };
+  if (status) told.status = status;
+  if (error !== undefined) told.error = error;
+  told.ms = Date.now() - began;
+  try {
+    onAttempt(told);
+  } catch {
+    // A listener that throws must not change the outcome of the call.
+  }
+};
+
+// The attempts that a signal ends. Each signal has one listener however many share it: Node warns of a leak otherwise.
+const watched = new WeakMap();
+
+const watch = (signal, guard) => {
+  let entry = watched.get(signal);
+  if (!entry) {
+    const guards = new Set();
+    const abort = () => {
+      for (const each of [...guards]) each.stop(1, signal.reason);
+    };
+    signal.addEventListener("abort", abort);
+    entry = { guards, abort };
+    watched.set(signal, entry);
+  }
+  entry.guards.add(guard);
+};
+
+const unwatch = (signal, guard) => {
+  const entry = watched.get(signal);
+  if (!entry?.guards.delete(guard) || entry.guards.size) return;
+  watched.delete(signal);
+  signal.removeEventListener("abort", entry.abort);
+};
+
+/**
+ * One attempt's time limit and the caller's signals, bound to the one signal that fetch gets. A promise that ignores
+ * the signal is left behind all the same.
+ */
+class Guard {
+  constructor(signals, milliseconds) {
+    // How the attempt was stopped: 0 not, 1 by the caller, 2 by the clock.
+    this.stopped = 0;
+    this.signals = signals;
+    this.controller = new AbortController();
+    this.over = new Promise((_, reject) => {
+      this.stop = (how, reason) => {
+        if (this.stopped) return;
+        this.stopped = how;
+        this.reason = reason;
+        reject(reason);
+        this.controller.abort(reason);
+      };
+    });
+    this.over.catch(() => {});
+    for (const signal of signals) {
+      if (signal.aborted) this.stop(1, signal.reason);
+      else watch(signal, this);
+    }
+    if (milliseconds !== undefined) this.timer = setTimeout(() => this.stop(2), milliseconds);
+  }
+  get signal() {
+    return this.controller.signal;
+  }
+  race(promise) {
+    return Promise.race([this.over, promise]);
+  }
+  /** Calls a progress listener; what it throws ends the attempt. */
+  tell(listener, loaded, total) {
+    try {
+      listener({ loaded, total });
+    } catch (cause) {
+      this.stop(1, new RoomException("onProgress: the function failed", { cause }));
+    }
+  }
+  /** Why a stream broke off: the caller's reason, the clock, or the connection. */
+  explain(cause) {
+    if (this.stopped === 1) return this.reason;
+    if (this.stopped === 2) return new TimeoutError("no reply in time");
+    return new ConnectionError("the connection failed in the middle of the reply", { cause });
+  }
+  /** Lets a stream outlive the attempt that opened it; what is returned ends the attempt for good. */
+  hold() {
+    const end = this.end.bind(this);
+    this.end = () => {};
+    return { end };
+  }
+  end() {
+    clearTimeout(this.timer);
+    try {
+      for (const signal of this.signals) unwatch(signal, this);
+    } catch {
+      // Only a hostile signal throws here, and it has nothing to tell.
+    }
+  }
+}
