@@ -8,6 +8,7 @@ mod core;
 mod demo;
 mod fresh;
 mod glue;
+mod handles;
 mod inline;
 mod npm;
 mod pack;
