@@ -58,6 +58,9 @@ export const _error = (kind, message, status, body, path, reason, details) =>
 
 class NotData extends Error {}
 
+// What fits into the module's memory, several times over.
+const LONGEST = 2 ** 26;
+
 /**
  * The value's JSON text; when it is not JSON data, a list of the place and what is there.
  *
@@ -84,48 +87,51 @@ export const _stringify = (value) => {
     return value;
   };
   try {
-    return JSON.stringify(value, data) ?? ["", "nothing"];
+    const text = JSON.stringify(value, data);
+    if (text === undefined) return ["", "nothing"];
+    return text.length > LONGEST ? ["", "too much of it"] : text;
   } catch (error) {
     return [place, error instanceof NotData ? error.message : "an object that cannot be read"];
   }
 };
+
+/** Calls a function of the caller's; whatever it does, this is a promise without surprises. */
+export const _ask = async (ask) => ask();
 
 /** A copy of the headers that a caller gave in any of fetch's forms. */
 export const _ownHeaders = (headers) => new Headers(headers);
 
 /**
  * Sends one attempt and reads its reply: the bytes, or of a download what `form` asks for. The call's headers go over
- * the client's, and those over the defaults. Without a `response` the reply was none, and `body` is what it was instead.
+ * the client's, and those over the defaults. Without a `status` the reply was none, and `body` is what it was instead.
  */
-export const _exchange = async (guard, own, url, method, headers, client, call, body, transfer, form, listener) => {
+export const _exchange = async (guard, fetch, url, method, headers, client, call, body, transfer, form, listener) => {
   for (const more of [client, call]) if (more) for (const [name, value] of more) headers.set(name, value);
   // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
   const init = { method, headers, body, signal: guard.signal, duplex: body ? "half" : undefined };
-  const send = own ?? globalThis.fetch;
+  const send = fetch ?? globalThis.fetch;
   if (typeof send !== "function") return {};
-  const sent = transfer && body ? upload(send, own, url, init, guard, listener) : send(url, init);
-  let response = await guard.race(sent);
+  const sent = transfer && body ? upload(send, fetch, url, init, guard, listener) : send(url, init);
+  const response = await guard.race(sent);
   const { status } = response ?? {};
-  if (typeof status !== "number" || status > 599 || typeof response.arrayBuffer !== "function")
-    return { body: response };
   // What fetch gives for a network error that it does not throw.
   if (status === 0) throw new TypeError("the reply is a network error");
-  const ok = status > 199 && status < 300;
+  if (!Number.isInteger(status) || status < 200 || status > 599 || typeof response.arrayBuffer !== "function")
+    return { body: response };
+  const ok = status < 300;
   const bytes = !transfer || body || !ok;
   const received = await guard.race(bytes ? response.arrayBuffer() : download(response, form, guard, listener));
-  if (!ok || !(response instanceof Response)) {
-    // A fetch of the caller's may have a Response class of its own; and a server that echoes its request must not carry
-    // the token into logs.
+  // Read here, where what throws ends the call and nothing else.
+  let { statusText = "", headers: own = [] } = response;
+  if (!ok || !(own instanceof Headers)) {
+    // A fetch of the caller's may have classes of its own; and a server that echoes its request must not carry the
+    // token into logs.
     const token = headers.get("authorization")?.slice(7) || undefined;
     const clean = (text) => (token ? text.replaceAll(token, "[token]") : text);
-    const { statusText = "", headers: own = [] } = response;
-    response = new Response(null, {
-      status,
-      statusText: clean(statusText),
-      headers: Array.from(own, ([name, value]) => [name, clean(value)]),
-    });
+    statusText = clean(`${statusText}`);
+    own = new Headers(Array.from(own, ([name, value]) => [name, clean(value)]));
   }
-  return { response, body: bytes ? new Uint8Array(received) : received };
+  return { status, statusText, headers: own, body: bytes ? new Uint8Array(received) : received };
 };
 
 // The attempts that a signal ends. Each signal has one listener however many share it: Node warns of a leak otherwise.
@@ -136,7 +142,13 @@ const watch = (signal, guard) => {
   if (!entry) {
     const guards = new Set();
     const abort = () => {
-      for (const each of [...guards]) each.stop(1, signal.reason);
+      let reason;
+      try {
+        reason = signal.reason;
+      } catch (error) {
+        reason = error;
+      }
+      for (const each of [...guards]) each.stop(1, reason);
     };
     signal.addEventListener("abort", abort);
     entry = { guards, abort };
@@ -172,11 +184,12 @@ export class _Guard {
       };
     });
     this.over.catch(() => {});
-    if (milliseconds !== undefined) this.timer = setTimeout(() => this.stop(2), milliseconds);
     for (const signal of signals) {
       if (signal.aborted) this.stop(1, signal.reason);
       else watch(signal, this);
     }
+    // Last, for a signal that is none throws.
+    if (milliseconds !== undefined) this.timer = setTimeout(() => this.stop(2), milliseconds);
   }
   get signal() {
     return this.controller.signal;
@@ -206,12 +219,25 @@ export class _Guard {
   }
   end() {
     clearTimeout(this.timer);
-    for (const signal of this.signals) unwatch(signal, this);
+    for (const signal of this.signals) {
+      try {
+        unwatch(signal, this);
+      } catch {
+        // Only a hostile signal throws here, and it has nothing to tell.
+      }
+    }
   }
 }
 
 const isStream = (value) => typeof value?.getReader === "function";
-export const _isStream = isStream;
+/** Whether the data is sent once; what cannot be asked is. */
+export const _isStream = (data) => {
+  try {
+    return isStream(data);
+  } catch {
+    return true;
+  }
+};
 
 /** What fetch can send of the data, or undefined. */
 export const _uploadBody = (data) => {

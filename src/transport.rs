@@ -7,12 +7,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_net::http::{Headers, Response};
+use gloo_net::http::Headers;
 use js_sys::{Function, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::error::{self, Error, Kind};
+use crate::error::{self, Error, Fault, Kind};
 use crate::request::{Body, Parts, Reply, reply_text};
 use crate::resources::storage::StoragePrefix;
 use crate::{config, js, retry};
@@ -33,8 +33,11 @@ extern "C" {
     fn over(this: &Guard) -> Promise;
     #[wasm_bindgen(method)]
     fn race(this: &Guard, promise: &JsValue) -> Promise;
-    #[wasm_bindgen(method, catch)]
-    fn end(this: &Guard) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    fn end(this: &Guard);
+
+    #[wasm_bindgen(js_name = "_ask")]
+    fn ask(function: &Function) -> Promise;
 
     #[wasm_bindgen(js_name = "_exchange")]
     fn exchange(
@@ -54,14 +57,20 @@ extern "C" {
     /// What `_exchange` resolves to.
     type Exchanged;
     #[wasm_bindgen(method, getter)]
-    fn response(this: &Exchanged) -> Option<web_sys::Response>;
+    fn status(this: &Exchanged) -> Option<u16>;
+    #[wasm_bindgen(method, getter, js_name = "statusText")]
+    fn status_text(this: &Exchanged) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn headers(this: &Exchanged) -> web_sys::Headers;
     #[wasm_bindgen(method, getter)]
     fn body(this: &Exchanged) -> JsValue;
-
 }
 
 /// The longest time that a timer can hold; a longer timeout is none.
 const LONGEST_TIMER: u32 = i32::MAX as u32;
+
+/// The longest reply that is read, in bytes; the module's memory holds it several times over.
+const LONGEST_REPLY: u32 = 1 << 28;
 
 /// Where the bearer token comes from.
 pub(crate) enum Token {
@@ -217,19 +226,23 @@ impl Client {
         );
         let exchanged: Exchanged = attempt.settle(exchanged).await?.unchecked_into();
         let body = exchanged.body();
-        let Some(response) = exchanged.response().map(Response::from) else {
+        let Some(status) = exchanged.status() else {
             let message = error::concat(&["fetch: expected a Response, got ", &js::words(&body)]);
             return Err(Error::new(Kind::InvalidResponseError, message).into());
         };
-        let (status, ok) = (response.status(), response.ok());
+        let ok = status < 300;
         match parts.reply {
             Reply::Bytes if ok => return Ok((status, Received::Bytes(body))),
             Reply::Nothing if ok => return Ok((status, Received::Nothing)),
             _ => {}
         }
-        let bytes = body.unchecked_into::<Uint8Array>().to_vec();
-        let error = if ok {
-            match reply_text(bytes).and_then(|text| parts.decode(text)) {
+        let bytes = body.unchecked_into::<Uint8Array>();
+        let error = if bytes.length() > LONGEST_REPLY {
+            let mut error = Error::reply(&Fault::new("at most 256 MiB", "more"));
+            error.0.status = status;
+            error
+        } else if ok {
+            match reply_text(bytes.to_vec()).and_then(|text| parts.decode(text)) {
                 Ok(text) => return Ok((status, Received::Text(text))),
                 Err(mut error) => {
                     error.0.status = status;
@@ -237,8 +250,11 @@ impl Client {
                 }
             }
         } else {
-            let mut error =
-                Error::of_reply(status, &response.status_text(), String::from_utf8_lossy(&bytes).into_owned());
+            let mut error = Error::of_reply(
+                status,
+                &exchanged.status_text(),
+                String::from_utf8_lossy(&bytes.to_vec()).into_owned(),
+            );
             if let Some(token) = &token {
                 // A server that echoes its request must not carry the token into logs.
                 let error = &mut error.0;
@@ -247,7 +263,7 @@ impl Client {
             }
             error
         };
-        Err(Failure::Error { error, headers: Some(response.headers()), cause: JsValue::UNDEFINED })
+        Err(Failure::Error { error, headers: Some(Headers::from_raw(exchanged.headers())), cause: JsValue::UNDEFINED })
     }
 
     /// The bearer token. A function is asked before every attempt, but never twice at a time.
@@ -266,10 +282,7 @@ impl Client {
         let asked = match asked {
             Some(promise) => promise,
             None => {
-                let promise = match function.call0(&JsValue::UNDEFINED) {
-                    Ok(value) => Promise::resolve(&value),
-                    Err(thrown) => Promise::reject(&thrown),
-                };
+                let promise = ask(function);
                 *running.borrow_mut() = Some(promise.clone());
                 let (running, settled) = (Rc::clone(running), promise.clone());
                 spawn_local(async move {
@@ -380,7 +393,6 @@ impl Attempt {
 
 impl Drop for Attempt {
     fn drop(&mut self) {
-        // Only a hostile signal throws here, and it has nothing to tell.
-        let _ = self.0.end();
+        self.0.end();
     }
 }
