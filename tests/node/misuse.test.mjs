@@ -1,9 +1,9 @@
 // What callers' functions and objects may do to a call: its promise settles, and the instance works on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pkg, rejection, reply, stub, stubbed, thrown } from "../helpers/index.mjs";
+import { pkg, rejection, reply, stub, stubbed } from "../helpers/index.mjs";
 
-const { ConnectionError, InvalidResponseError, Meshagent, ParticipantToken, RoomException } = pkg;
+const { InvalidResponseError, Meshagent, ParticipantToken, RoomException } = pkg;
 const room = { id: "1", name: "here", metadata: {}, annotations: {} };
 const once = { maxRetries: 0 };
 const no = () => {
