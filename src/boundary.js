@@ -123,15 +123,16 @@ export const _exchange = async (guard, fetch, url, method, headers, client, call
   const received = await guard.race(bytes ? response.arrayBuffer() : download(response, form, guard, listener));
   // Read here, where what throws ends the call and nothing else.
   let { statusText = "", headers: own = [] } = response;
+  let token;
   if (!ok || !(own instanceof Headers)) {
     // A fetch of the caller's may have classes of its own; and a server that echoes its request must not carry the
     // token into logs.
-    const token = headers.get("authorization")?.slice(7) || undefined;
+    token = headers.get("authorization")?.split(" ").at(-1) || undefined;
     const clean = (text) => (token ? text.replaceAll(token, "[token]") : text);
     statusText = clean(`${statusText}`);
     own = new Headers(Array.from(own, ([name, value]) => [name, clean(value)]));
   }
-  return { status, statusText, headers: own, body: bytes ? new Uint8Array(received) : received };
+  return { status, statusText, headers: own, token, body: bytes ? new Uint8Array(received) : received };
 };
 
 // The attempts that a signal ends. Each signal has one listener however many share it: Node warns of a leak otherwise.

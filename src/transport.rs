@@ -62,6 +62,9 @@ extern "C" {
     fn status_text(this: &Exchanged) -> String;
     #[wasm_bindgen(method, getter)]
     fn headers(this: &Exchanged) -> web_sys::Headers;
+    /// The token that an error reply may echo.
+    #[wasm_bindgen(method, getter)]
+    fn token(this: &Exchanged) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn body(this: &Exchanged) -> JsValue;
 }
@@ -237,32 +240,26 @@ impl Client {
             _ => {}
         }
         let bytes = body.unchecked_into::<Uint8Array>();
-        let error = if bytes.length() > LONGEST_REPLY {
-            let mut error = Error::reply(&Fault::new("at most 256 MiB", "more"));
-            error.0.status = status;
-            error
+        let mut error = if bytes.length() > LONGEST_REPLY {
+            Error::reply(&Fault::new("at most 256 MiB", "more"))
         } else if ok {
             match reply_text(bytes.to_vec()).and_then(|text| parts.decode(text)) {
                 Ok(text) => return Ok((status, Received::Text(text))),
-                Err(mut error) => {
-                    error.0.status = status;
-                    error
-                }
+                Err(error) => error,
             }
         } else {
-            let mut error = Error::of_reply(
-                status,
-                &exchanged.status_text(),
-                String::from_utf8_lossy(&bytes.to_vec()).into_owned(),
-            );
-            if let Some(token) = &token {
-                // A server that echoes its request must not carry the token into logs.
-                let error = &mut error.0;
-                error.message = redact(&error.message, token);
-                error.body = error.body.as_deref().map(|body| redact(body, token));
-            }
-            error
+            let body = String::from_utf8_lossy(&bytes.to_vec()).into_owned();
+            Error::of_reply(status, &exchanged.status_text(), body)
         };
+        error.0.status = status;
+        // A server that echoes its request must not carry the token into logs, the call's own neither.
+        for token in [token, exchanged.token()].into_iter().flatten() {
+            let error = &mut error.0;
+            error.message = redact(&error.message, &token);
+            for text in [&mut error.body, &mut error.path].into_iter().flatten() {
+                *text = redact(text, &token);
+            }
+        }
         Err(Failure::Error { error, headers: Some(Headers::from_raw(exchanged.headers())), cause: JsValue::UNDEFINED })
     }
 
