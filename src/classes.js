@@ -1,22 +1,25 @@
 // The classes of a project and its resources. What their methods do is the crate's to know: here they only have names.
 import { RoomException } from "./boundary.js";
 
-let use;
+// A symbol and not a private name, which frameworks that wrap objects in a Proxy could not read.
+const handle = Symbol("handle");
+
+/** An object's handle. Of a method that was taken off its object, `object` is nothing. */
+const use = (object, Class) => {
+  const held = object?.[handle];
+  if (!held)
+    throw new RoomException(`${Class.name}: expected an object that is in use, got one that was released, or none`);
+  return held;
+};
 
 class Handled {
-  #handle;
-  static {
-    use = (object) => {
-      if (object.#handle) return object.#handle;
-      throw new RoomException(`${object.constructor.name}: it has been disposed`);
-    };
-  }
-  constructor(handle) {
-    this.#handle = handle;
+  constructor(held) {
+    // Copying an object does not copy this, so nothing outlives what it points to.
+    Object.defineProperty(this, handle, { value: held, writable: true });
   }
   free() {
-    this.#handle?.free();
-    this.#handle = undefined;
+    this[handle]?.free();
+    this[handle] = undefined;
   }
 }
 // Some engines have no Symbol.dispose yet.
@@ -24,7 +27,7 @@ if (Symbol.dispose) Handled.prototype[Symbol.dispose] = Handled.prototype.free;
 
 export class Project extends Handled {
   get id() {
-    return use(this).id;
+    return use(this, Project).id;
   }
 }
 export class RoomGrants extends Handled {}
@@ -45,13 +48,13 @@ let install = (names) => {
       const operation = count++;
       const named = {
         [method](...given) {
-          return use(this).call(operation, given);
+          return use(this, Class).call(operation, given);
         },
       };
       Object.defineProperty(Class.prototype, method, { value: named[method], configurable: true, writable: true });
     }
     const get = function () {
-      return new Class(use(this).share());
+      return new Class(use(this, Project).share());
     };
     Object.defineProperty(Project.prototype, member, { get, configurable: true });
   }

@@ -77,7 +77,7 @@ test("a method without its object, or with another, is refused", () => {
   const token = new pkg.ParticipantToken({ name: "ann" });
   const { get } = project.rooms;
   const { name } = Object.getOwnPropertyDescriptors(pkg.ParticipantToken.prototype);
-  for (const self of [undefined, null, 7, "rooms", {}, project, token, { __wbg_ptr: 1_050_000 }]) {
+  for (const self of [undefined, null, 7, "rooms", {}, server.client(), token, { __wbg_ptr: 1_050_000 }]) {
     assert.match(thrown(() => get.call(self, "here")).message, /^Rooms: expected an object that is in use/);
   }
   for (const self of [undefined, project, { __wbg_ptr: 1_050_000 }]) {
