@@ -1,6 +1,7 @@
 // Releasing handles: by hand, in flight, twice, and what remains usable.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { all, pkg, reply, serve, stub, stubbed, thrown } from "../helpers/index.mjs";
 
 const server = await serve();
@@ -61,10 +62,20 @@ test("disposed handles may be used for ever: the instance does not wear out", as
   assert.deepEqual(await server.project().rooms.get("here"), room);
 });
 
+/** A copy as libraries make them: own members, and the prototype. */
+const copied = (handle) => Object.assign(Object.create(Object.getPrototypeOf(handle)), handle);
+
 test("a copy of a handle is no handle, so that nothing outlives what it points to", () => {
-  const { rooms } = server.project();
-  const copy = Object.assign(Object.create(Object.getPrototypeOf(rooms)), rooms);
-  assert.deepEqual([Object.keys(rooms), JSON.stringify(rooms)], [[], "{}"]);
+  const client = server.client();
+  const { rooms } = client.project();
+  const token = new pkg.ParticipantToken({ name: "ann" });
+  for (const handle of [client, rooms, token]) {
+    assert.deepEqual([Object.keys(handle), inspect(handle)], [[], `${handle.constructor.name} {}`]);
+  }
+  for (const use of [() => copied(client).baseUrl, () => copied(token).name, () => copied(rooms).get("here")]) {
+    assert.equal(thrown(use).constructor, pkg.RoomException);
+  }
+  const copy = copied(rooms);
   rooms[Symbol.dispose]();
   for (const handle of [copy, { ...rooms }, new rooms.constructor()]) {
     const error = thrown(() => rooms.constructor.prototype.get.call(handle, "here"));

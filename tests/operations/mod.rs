@@ -129,14 +129,14 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(|| shapes::query("limit", "50", None, false)),
         reply: Some(|| shapes::page("rooms", shapes::room_count())),
-        build: |project, _, text| built(grants::list_unique_rooms(project, object(text)?)),
+        build: |project, _, text| built(grants::list_unique_rooms(project, object::<grants::ListPage>(text)?)),
     },
     Operation {
         name: "grants.listUniqueUsers",
         alone: &[],
         object: Some(|| shapes::query("limit", "100", None, true)),
         reply: Some(|| shapes::page("users", shapes::user_count())),
-        build: |project, _, text| built(grants::list_unique_users(project, object(text)?)),
+        build: |project, _, text| built(grants::list_unique_users(project, object::<grants::ListUniqueUsers>(text)?)),
     },
     Operation {
         name: "rooms.create",
