@@ -52,11 +52,27 @@ const classes = [
   TokenError,
 ];
 
+let clean = (text) => text;
+
+/** Runs something that makes no promise; in the errors that it makes these secrets are not to be seen. */
+export const _without = (secrets, run) => {
+  const before = clean;
+  clean = (text) => secrets().reduce((text, secret) => text?.replaceAll(secret, "[token]"), text);
+  try {
+    return run();
+  } finally {
+    clean = before;
+  }
+};
+
 /** Makes an error of the kind-th class. */
 export const _error = (kind, message, status, body, path, reason) =>
-  new classes[kind](message, { status: status || undefined, body, path, reason });
+  new classes[kind](clean(message), { status: status || undefined, body: clean(body), path: clean(path), reason });
 
 class NotData extends Error {}
+
+// What fits into the module's memory, several times over.
+const LONGEST = 2 ** 26;
 
 /**
  * The value's JSON text; when it is not JSON data, a list of the place and what is there.
@@ -84,7 +100,9 @@ export const _stringify = (value) => {
     return value;
   };
   try {
-    return JSON.stringify(value, data) ?? ["", "nothing"];
+    const text = JSON.stringify(value, data);
+    if (text === undefined) return ["", "nothing"];
+    return text.length > LONGEST ? ["", "too much of it"] : text;
   } catch (error) {
     return [place, error instanceof NotData ? error.message : "an object that cannot be read"];
   }

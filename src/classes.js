@@ -1,22 +1,28 @@
 // The classes of a project and its resources. What their methods do is the crate's to know: here they only have names.
 import { RoomException } from "./boundary.js";
 
-let use;
+// A symbol and not a private name, which frameworks that wrap objects in a Proxy could not read.
+const handle = Symbol("handle");
 
+/** An object's handle. Of a method that was taken off its object, `object` is nothing. */
+const use = (object, Class) => {
+  const held = object?.[handle];
+  if (!held)
+    throw new RoomException(`${Class.name}: expected an object that is in use, got one that was released, or none`);
+  return held;
+};
+
+// A project and its resources hold one handle of the crate's together, which goes with the last of them.
 class Handled {
-  #handle;
-  static {
-    use = (object) => {
-      if (object.#handle) return object.#handle;
-      throw new RoomException(`${object.constructor.name}: it has been disposed`);
-    };
-  }
-  constructor(handle) {
-    this.#handle = handle;
+  constructor(held) {
+    if (held) held.owners++;
+    // Copying an object does not copy this, so nothing outlives what it points to.
+    Object.defineProperty(this, handle, { value: held, writable: true });
   }
   free() {
-    this.#handle?.free();
-    this.#handle = undefined;
+    const held = this[handle];
+    this[handle] = undefined;
+    if (held && --held.owners === 0) held.crate.free();
   }
 }
 // Some engines have no Symbol.dispose yet.
@@ -24,7 +30,7 @@ if (Symbol.dispose) Handled.prototype[Symbol.dispose] = Handled.prototype.free;
 
 export class Project extends Handled {
   get id() {
-    return use(this).id;
+    return use(this, Project).crate.id;
   }
 }
 export class RoomGrants extends Handled {}
@@ -45,20 +51,20 @@ let install = (names) => {
       const operation = count++;
       const named = {
         [method](...given) {
-          return use(this).call(operation, given);
+          return use(this, Class).crate.call(operation, given);
         },
       };
       Object.defineProperty(Class.prototype, method, { value: named[method], configurable: true, writable: true });
     }
     const get = function () {
-      return new Class(use(this).share());
+      return new Class(use(this, Project));
     };
     Object.defineProperty(Project.prototype, member, { get, configurable: true });
   }
 };
 
 /** The project that a handle of the crate stands for. */
-export const _project = (handle) => {
-  install?.(handle.names());
-  return new Project(handle);
+export const _project = (crate) => {
+  install?.(crate.names());
+  return new Project({ crate, owners: 0 });
 };

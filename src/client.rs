@@ -142,7 +142,6 @@ fn call(options: &JsValue) -> Result<Call> {
 
 /// A project of a client: what the JavaScript classes of a project and its resources hold.
 #[wasm_bindgen(js_name = "_Handle", skip_typescript)]
-#[derive(Clone)]
 pub struct Handle {
     client: Rc<Client>,
     project: Rc<str>,
@@ -154,11 +153,6 @@ impl Handle {
     #[wasm_bindgen(getter)]
     pub fn id(&self) -> String {
         String::from(&*self.project)
-    }
-
-    /// The same for another object.
-    pub fn share(&self) -> Handle {
-        self.clone()
     }
 
     /// What classes and methods there are.

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -88,9 +88,15 @@ pub(crate) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
     Error::place(name, expected, &words(value))
 }
 
+/// The longest text that is taken, in UTF-16 units; the module's memory holds it several times over.
+const LONGEST_TEXT: u32 = 1 << 24;
+
 /// Text that Rust can hold: a lone surrogate is refused, for UTF-8 cannot carry it and the text would name something
 /// else.
 pub(crate) fn text(value: &JsValue, name: &str) -> Result<String> {
+    if value.dyn_ref::<JsString>().is_some_and(|text| text.length() > LONGEST_TEXT) {
+        return Err(Error::place(name, "text", "too much of it"));
+    }
     let Some(text) = value.as_string() else { return Err(wrong(name, "text", value)) };
     // Not `contains`: its general search brings several kilobytes of panic messages and Unicode tables.
     if text.chars().any(|c| c == '\u{FFFD}') && JsValue::from_str(&text) != *value {

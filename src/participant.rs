@@ -2,6 +2,8 @@
 
 mod functions;
 
+use std::cell::RefCell;
+
 use js_sys::{Date, Promise, Uint8Array};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
@@ -48,6 +50,9 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = "_hmac")]
     fn hmac(secret: &str, text: &str, signature: Option<Vec<u8>>) -> Option<Promise>;
+
+    #[wasm_bindgen(js_name = "_time")]
+    fn time(date: &JsValue) -> f64;
 }
 
 /// A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
@@ -55,14 +60,20 @@ extern "C" {
 /// Whoever has an API key's secret can sign one with `toJwt`; `fromJwt` verifies one.
 #[wasm_bindgen(js_name = ParticipantToken)]
 #[derive(Debug)]
-pub struct Participant(ParticipantToken);
+pub struct Participant(RefCell<ParticipantToken>);
+
+impl From<ParticipantToken> for Participant {
+    fn from(token: ParticipantToken) -> Self {
+        Participant(RefCell::new(token))
+    }
+}
 
 #[wasm_bindgen(js_class = ParticipantToken)]
 impl Participant {
     /// Makes a token. Throws a `RoomException` that names the option that cannot be used.
     #[wasm_bindgen(constructor)]
     pub fn new(options: ParticipantTokenOptions) -> Result<Participant, JsValue> {
-        Ok(Participant(ParticipantToken::new(&js::stringify(&options, "options")?)?))
+        Ok(ParticipantToken::new(&js::stringify(&options, "options")?)?.into())
     }
 
     /// The participant's name.
@@ -96,37 +107,37 @@ impl Participant {
     }
 
     fn claim(&self, name: &str) -> JsValue {
-        self.0.claim(name).map(data).unwrap_or_default()
+        self.0.borrow().claim(name).map(data).unwrap_or_default()
     }
 
     /// A copy of the further claims, `exp` included.
     #[wasm_bindgen(getter, unchecked_return_type = "JsonObject")]
     pub fn extra(&self) -> JsValue {
-        data(&self.0.extra())
+        data(&self.0.borrow().extra())
     }
 
     /// The first role that is not `user`, else `user`.
     #[wasm_bindgen(getter, unchecked_return_type = "string")]
     pub fn role(&self) -> JsValue {
-        self.0.role().into()
+        self.0.borrow().role().into()
     }
 
     /// Whether there is no role but `user`.
     #[wasm_bindgen(getter, js_name = "isUser")]
     pub fn is_user(&self) -> bool {
-        self.0.is_user()
+        self.0.borrow().is_user()
     }
 
     /// Whether some role is `agent`.
     #[wasm_bindgen(getter, js_name = "isAgent")]
     pub fn is_agent(&self) -> bool {
-        self.0.is_agent()
+        self.0.borrow().is_agent()
     }
 
     /// A copy of the scope of the `api` grant. Without one there is no scope, and nothing is implied.
     #[wasm_bindgen(getter, js_name = "apiGrant", unchecked_return_type = "ApiScope | undefined")]
     pub fn api_grant(&self) -> JsValue {
-        self.0.api_grant().map(data).unwrap_or_default()
+        self.0.borrow().api_grant().map(data).unwrap_or_default()
     }
 
     /// When the token expires, the claim `exp`; `undefined` means never. An invalid date means that the claim is no
@@ -140,37 +151,39 @@ impl Participant {
 
     /// Grants entry to a room.
     #[wasm_bindgen(js_name = "addRoomGrant")]
-    pub fn add_room_grant(&mut self, name: js::Text) -> Result<(), JsValue> {
+    pub fn add_room_grant(&self, name: js::Text) -> Result<(), JsValue> {
         self.add("room", quoted(&js::text(&name, "name")?))
     }
 
-    fn add(&mut self, name: &str, scope: String) -> Result<(), JsValue> {
-        Ok(self.0.add_grant(name, &scope)?)
+    fn add(&self, name: &str, scope: String) -> Result<(), JsValue> {
+        Ok(self.0.borrow_mut().add_grant(name, &scope)?)
     }
 
     /// Gives a role, such as `user`, `agent` or `tool`.
     #[wasm_bindgen(js_name = "addRoleGrant")]
-    pub fn add_role_grant(&mut self, role: js::Text) -> Result<(), JsValue> {
+    pub fn add_role_grant(&self, role: js::Text) -> Result<(), JsValue> {
         self.add("role", quoted(&js::text(&role, "role")?))
     }
 
     /// Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
     /// token has an `api` grant already.
     #[wasm_bindgen(js_name = "addApiGrant")]
-    pub fn add_api_grant(&mut self, scope: Ts<ApiScope>) -> Result<(), JsValue> {
+    pub fn add_api_grant(&self, scope: Ts<ApiScope>) -> Result<(), JsValue> {
         self.add("api", js::stringify(&scope.into(), "scope")?)
     }
 
     /// Names the ports that tunnels may reach: the older form of the `api` grant's `tunnels.ports`, which services look
     /// at now.
     #[wasm_bindgen(js_name = "addTunnelPortsGrant")]
-    pub fn add_tunnel_ports_grant(&mut self, ports: Ports) -> Result<(), JsValue> {
-        Ok(self.0.add_tunnel_ports_grant(&js::stringify(&ports, "ports")?)?)
+    pub fn add_tunnel_ports_grant(&self, ports: Ports) -> Result<(), JsValue> {
+        // Read first: it may run code of the caller's, which may use this token.
+        let ports = js::stringify(&ports, "ports")?;
+        Ok(self.0.borrow_mut().add_tunnel_ports_grant(&ports)?)
     }
 
     /// Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant.
     #[wasm_bindgen(js_name = "addGrant")]
-    pub fn add_grant(&mut self, name: js::Text, scope: Unknown) -> Result<(), JsValue> {
+    pub fn add_grant(&self, name: js::Text, scope: Unknown) -> Result<(), JsValue> {
         self.add(&js::text(&name, "name")?, js::stringify(&scope, "scope")?)
     }
 
@@ -188,7 +201,7 @@ impl Participant {
         let api_key = js::text_option(options, "apiKey")?;
         let key = SigningKey::choose(api_key, js::text_option(options, "secret")?, &js::environment)?;
         let expiration = js::option(options, "expiration")?.map(|date| seconds(&date)).transpose()?;
-        let unsigned = jwt::unsigned(&self.0, &key, expiration);
+        let unsigned = jwt::unsigned(&self.0.borrow(), &key, expiration);
         Ok(Work { secret: key.into_secret(), unsigned, token: None })
     }
 
@@ -204,19 +217,19 @@ impl Participant {
     /// Reads a JWT without verifying anything: nothing read this way may decide about access. Throws a `TokenError`
     /// when it is malformed.
     pub fn decode(jwt: js::Text) -> Result<Participant, JsValue> {
-        Ok(Participant(jwt::decode(&js::text(&jwt, "jwt")?)?))
+        Ok(jwt::decode(&js::text(&jwt, "jwt")?)?.into())
     }
 
     /// Makes a token of a JWT's payload. Throws a `RoomException` when it is not one.
     #[wasm_bindgen(js_name = "fromJSON")]
     pub fn from_json(payload: ParticipantTokenPayload) -> Result<Participant, JsValue> {
-        Ok(Participant(ParticipantToken::from_payload(&js::stringify(&payload, "payload")?)?))
+        Ok(ParticipantToken::from_payload(&js::stringify(&payload, "payload")?)?.into())
     }
 
     /// The JWT's payload, further claims included.
     #[wasm_bindgen(js_name = "toJSON", unchecked_return_type = "ParticipantTokenPayload")]
     pub fn to_json(&self) -> JsValue {
-        data(self.0.payload())
+        data(self.0.borrow().payload())
     }
 }
 
@@ -240,7 +253,7 @@ fn settle(work: Result<Work>) -> Promise {
             let done = JsFuture::from(done).await?;
             Ok(match token {
                 None => jwt::signed(&unsigned, &Uint8Array::new(&done).to_vec()).into(),
-                Some(token) => Participant(token.finish(done.is_truthy(), Date::now() as u64)?).into(),
+                Some(token) => Participant::from(token.finish(done.is_truthy(), Date::now() as u64)?).into(),
             })
         }),
         Err(error) => js::rejected(error),
@@ -261,7 +274,7 @@ fn data(text: &str) -> JsValue {
 
 /// A date in whole seconds since 1970.
 fn seconds(date: &JsValue) -> Result<i64> {
-    let milliseconds = date.dyn_ref::<Date>().map_or(f64::NAN, Date::get_time);
+    let milliseconds = time(date);
     if milliseconds.is_nan() {
         return Err(Error::place("expiration", "a valid Date", "none"));
     }

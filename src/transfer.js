@@ -1,5 +1,13 @@
 // Uploads and downloads: bytes that pass by reference, and how far they are.
-export const _isStream = (value) => typeof value?.getReader === "function";
+
+/** Whether the data is sent once; what cannot be asked is. */
+export const _isStream = (data) => {
+  try {
+    return typeof data?.getReader === "function";
+  } catch {
+    return true;
+  }
+};
 
 /** What fetch can send of the data, or undefined. */
 export const _uploadBody = (data) => {

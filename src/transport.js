@@ -1,5 +1,5 @@
 // Sends: fetch and its replies, timers and abort signals. What a request holds and what a reply means is the crate's.
-import { _words, ConnectionError, InvalidResponseError, RoomException, TimeoutError } from "./boundary.js";
+import { _without, _words, ConnectionError, InvalidResponseError, RoomException, TimeoutError } from "./boundary.js";
 import { _download, _upload } from "./transfer.js";
 
 /** What the calls of a client share; only the crate holds it. */
@@ -9,9 +9,10 @@ export const _shared = (fetch, headers, token, onAttempt) => ({ fetch, headers, 
 const METHODS = ["GET", "POST", "PUT", "DELETE"];
 const [FORM, BYTES] = [2, 3];
 const TYPES = [undefined, "application/json", "application/x-www-form-urlencoded", "application/octet-stream"];
-const [PAGE, DOWNLOAD] = [2, 3];
+const [PAGE, DOWNLOAD, TEXT] = [2, 3, 4];
 
 const decoder = new TextDecoder();
+const lossy = new TextDecoder("utf-8", { ignoreBOM: true });
 
 // Node.js takes bytes for characters much faster than it decodes them.
 const { Buffer } = globalThis;
@@ -65,60 +66,61 @@ const guarded = (signals, milliseconds) => {
   }
 };
 
+// What fits into the module's memory, several times over.
+const LONGEST_REPLY = 2 ** 28;
+
 /** One attempt, and when it failed, after how many milliseconds there may be another. */
 const once = async (sending, client, signals, timeout, request, attempt) => {
   const { method, url, expected } = request;
-  let [guard, token, response, status, unclear] = [];
+  let [guard, status, headers, unclear] = [];
   const fail = (error, again) => {
     Object.assign(error, { method, url, attempts: attempt });
-    if (response) error.headers = response.headers;
-    const wait = again ? sending.wait(response, attempt - 1) : undefined;
-    return { failed: true, status, error, wait };
+    if (headers) error.headers = headers;
+    const wait = again ? sending.wait(headers && status, headers, attempt - 1) : undefined;
+    return { failed: true, status: headers && status, error, wait };
   };
   try {
     guard = guarded(signals, timeout);
     if (guard.stopped) throw guard.reason;
-    if (request.type !== FORM) token = await bearer(sending, client, guard);
+    const token = request.type === FORM ? undefined : await bearer(sending, client, guard);
     // What is thrown from here on is fetch's, unless it says otherwise.
     unclear = true;
-    const reply = await exchange(client, request, token, guard);
+    const init = initial(client, request, token, guard);
+    const reply = await exchange(client, request, init, guard);
     ({ status } = reply ?? {});
-    if (typeof status !== "number" || status > 599 || typeof reply.arrayBuffer !== "function") {
-      status = undefined;
-      return fail(new InvalidResponseError(`fetch: expected a Response, got ${_words(reply)}`));
-    }
     // What fetch gives for a network error that it does not throw.
     if (status === 0) throw new TypeError("the reply is a network error");
-    const ok = status > 199 && status < 300;
+    if (!Number.isInteger(status) || status < 200 || status > 599 || typeof reply.arrayBuffer !== "function") {
+      return fail(new InvalidResponseError(`fetch: expected a Response, got ${_words(reply)}`));
+    }
+    const ok = status < 300;
     if (ok && expected === DOWNLOAD) {
       return { status, value: await guard.race(_download(reply, request.detail, guard, request.listener)) };
     }
     const bytes = new Uint8Array(await guard.race(reply.arrayBuffer()));
-    if (!ok) {
-      const clean = cleaner(token);
-      response = copied(reply, clean);
-      unclear = false;
-      const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-      return fail(sending.refuse(response, clean(text), token), true);
-    }
-    if (!expected) return { status };
+    if (ok && !expected) return { status };
+    // A server that echoes its request must not carry a token into logs, be it the client's or the call's own.
+    const secrets = () => [token, init.headers.get("authorization")?.split(" ").at(-1)].filter(Boolean);
+    // Read here, where what throws ends the call and nothing else.
+    const { statusText, headers: own } = ok && reply instanceof Response ? reply : copied(reply, secrets());
     unclear = false;
-    try {
+    headers = own;
+    return _without(secrets, () => {
+      if (bytes.length > LONGEST_REPLY) {
+        const message = "the reply: expected at most 256 MiB, got more";
+        return fail(new InvalidResponseError(message, { status, path: "" }));
+      }
+      if (!ok) return fail(sending.refuse(status, statusText, lossy.decode(bytes)), true);
       // The text that has what was left out; where the bytes have all, null when they are ASCII.
-      const text = sending.read(bytes);
+      const text = sending.read(bytes, status);
+      if (expected === TEXT) return { status, value: text ?? decoder.decode(bytes) };
       const value = JSON.parse(text ?? (text === null ? ascii(bytes) : decoder.decode(bytes)));
       return { status, value: expected === PAGE ? paged(value, request.detail) : value };
-    } catch (error) {
-      response = reply instanceof Response ? reply : copied(reply, cleaner(token));
-      error.status = status;
-      return fail(error);
-    }
+    });
   } catch (thrown) {
     if (guard?.stopped === 1) return { failed: true, error: guard.reason };
-    status = undefined;
     if (guard?.stopped === 2) return fail(new TimeoutError("no reply in time"));
     if (!unclear) return fail(thrown);
-    response = undefined;
     return fail(new ConnectionError("no reply: the connection failed", { cause: thrown }), true);
   } finally {
     guard?.end();
@@ -147,29 +149,30 @@ const bearer = async (sending, client, guard) => {
   return given;
 };
 
-/** Sends one attempt. The call's headers go over the client's, and those over the defaults. */
-const exchange = (client, { method, url, headers: own, type, body, expected, listener }, token, guard) => {
+/** What fetch is told of an attempt. The call's headers go over the client's, and those over the defaults. */
+const initial = (client, { method, headers: own, type, body, expected }, token, { signal }) => {
   const headers = new Headers({ accept: expected === DOWNLOAD ? "*/*" : "application/json" });
   if (token) headers.set("authorization", `Bearer ${token}`);
   if (type) headers.set("content-type", TYPES[type]);
   for (const more of [client.headers, own]) if (more) for (const [name, value] of more) headers.set(name, value);
   // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
-  const init = { method, headers, body, signal: guard.signal, duplex: type ? "half" : undefined };
+  return { method, headers, body, signal, duplex: type ? "half" : undefined };
+};
+
+const exchange = (client, { url, type, listener }, init, guard) => {
   const send = client.fetch ?? globalThis.fetch;
   if (typeof send !== "function") return;
   return guard.race(type === BYTES ? _upload(send, client.fetch, url, init, guard, listener) : send(url, init));
 };
 
-/** A server that echoes its request must not carry the token into logs. */
-const cleaner = (token) => (text) => (token ? text.replaceAll(token, "[token]") : text);
-
-/** A reply without its body. A fetch of the caller's may have a Response class of its own. */
-const copied = ({ status, statusText = "", headers = [] }, clean) =>
-  new Response(null, {
-    status,
+/** What a reply says besides its body. A fetch of the caller's may have classes of its own. */
+const copied = ({ statusText = "", headers = [] }, secrets) => {
+  const clean = (text) => secrets.reduce((text, secret) => text.replaceAll(secret, "[token]"), `${text}`);
+  return {
     statusText: clean(statusText),
-    headers: Array.from(headers, ([name, value]) => [name, clean(value)]),
-  });
+    headers: new Headers(Array.from(headers, ([name, value]) => [name, clean(value)])),
+  };
+};
 
 /** Waits, unless the caller aborts: an attempt at nothing that the clock ends. */
 const pause = async (signals, milliseconds) => {
@@ -203,7 +206,13 @@ const watch = (signal, guard) => {
   if (!entry) {
     const guards = new Set();
     const abort = () => {
-      for (const each of [...guards]) each.stop(1, signal.reason);
+      let reason;
+      try {
+        reason = signal.reason;
+      } catch (error) {
+        reason = error;
+      }
+      for (const each of [...guards]) each.stop(1, reason);
     };
     signal.addEventListener("abort", abort);
     entry = { guards, abort };
@@ -273,10 +282,12 @@ class Guard {
   }
   end() {
     clearTimeout(this.timer);
-    try {
-      for (const signal of this.signals) unwatch(signal, this);
-    } catch {
-      // Only a hostile signal throws here, and it has nothing to tell.
+    for (const signal of this.signals) {
+      try {
+        unwatch(signal, this);
+      } catch {
+        // Only a hostile signal throws here, and it has nothing to tell.
+      }
     }
   }
 }

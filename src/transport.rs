@@ -1,7 +1,7 @@
 //! The crate's side of sending a request: what goes out, what a reply means, and whether there is another attempt.
 //!
 //! `transport.js` is the other side and the one place that touches fetch, timers and abort signals: there an attempt
-//! costs no crossing for every promise that it waits for. gloo-net reads the replies; its `Request` is not used, for in
+//! costs no crossing for every promise that it waits for. gloo-net reads the replies' headers; its `Request` is not used, for in
 //! Node every `Request` object costs more than all the rest that a call takes, and its `send` panics where fetch rejects
 //! with something that is not an `Error`.
 
@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
-use gloo_net::http::Response;
+use gloo_net::http::Headers;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -131,8 +131,11 @@ impl Sending {
 
     /// Checks the bytes of a reply. Returns the text to parse in their place, where that is another; `null` where the
     /// bytes are ASCII, and nothing where they are UTF-8.
-    pub fn read(&self, bytes: Vec<u8>) -> Result<JsValue, JsValue> {
-        let read = self.parts.read(&bytes, self.mark.is_some())?;
+    pub fn read(&self, bytes: Vec<u8>, status: u16) -> Result<JsValue, JsValue> {
+        let read = self.parts.read(&bytes, self.mark.is_some()).map_err(|mut error| {
+            error.0.status = status;
+            error
+        })?;
         if let Some(mark) = &self.mark {
             mark.set(read.mark);
         }
@@ -144,22 +147,14 @@ impl Sending {
     }
 
     /// The error that an error reply stands for.
-    pub fn refuse(&self, response: web_sys::Response, body: String, token: Option<String>) -> JsValue {
-        let response = Response::from(response);
-        let mut error = Error::of_reply(response.status(), &response.status_text(), body);
-        if let Some(token) = token {
-            // Escapes may have hidden it in the body.
-            error.0.message = redact(&error.0.message, &token);
-        }
-        error.into()
+    pub fn refuse(&self, status: u16, status_text: &str, body: String) -> JsValue {
+        Error::of_reply(status, status_text, body).into()
     }
 
-    /// After how many milliseconds there is another attempt, if there is one; without a response there was no reply.
-    pub fn wait(&self, response: Option<web_sys::Response>, retries: u32) -> Option<f64> {
-        let failure = match response.map(Response::from) {
-            None => retry::Failure::Network,
-            Some(response) => {
-                let headers = response.headers();
+    /// After how many milliseconds there is another attempt, if there is one; without a status there was no reply.
+    pub fn wait(&self, status: Option<u16>, headers: Option<web_sys::Headers>, retries: u32) -> Option<f64> {
+        let failure = match (status, headers.map(Headers::from_raw)) {
+            (Some(status), Some(headers)) => {
                 let number = |text: &str| js_sys::Number::from(JsValue::from_str(text)).value_of();
                 let wait = retry::asked_wait(
                     headers.get("retry-after-ms").as_deref(),
@@ -168,8 +163,9 @@ impl Sending {
                     number,
                     js_sys::Date::parse,
                 );
-                retry::Failure::Status { status: response.status(), wait }
+                retry::Failure::Status { status, wait }
             }
+            _ => retry::Failure::Network,
         };
         retry::wait(self.parts.method, failure, retries, self.max_retries, js_sys::Math::random())
     }
@@ -178,25 +174,5 @@ impl Sending {
 impl fmt::Debug for Sending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sending").field("parts", &self.parts).finish_non_exhaustive()
-    }
-}
-
-/// The text with every occurrence of the secret taken out.
-fn redact(text: &str, secret: &str) -> String {
-    let mut redacted = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        match rest.strip_prefix(secret) {
-            Some(after) if !secret.is_empty() => {
-                redacted.push_str("[token]");
-                rest = after;
-            }
-            _ => {
-                let mut characters = rest.chars();
-                let Some(next) = characters.next() else { return redacted };
-                redacted.push(next);
-                rest = characters.as_str();
-            }
-        }
     }
 }

@@ -13,3 +13,12 @@ export const _hmac = (secret, text, signature) => {
       signature ? subtle.verify("HMAC", key, signature, bytes(text)) : subtle.sign("HMAC", key, bytes(text)),
     );
 };
+
+/** A date's milliseconds since 1970, or NaN. What only looks like a date throws when it is asked. */
+export const _time = (date) => {
+  try {
+    return Date.prototype.getTime.call(date);
+  } catch {
+    return Number.NaN;
+  }
+};

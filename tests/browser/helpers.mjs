@@ -9,6 +9,8 @@ import { extname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
 import { after, afterEach, before, beforeEach } from "node:test";
 import { chromium } from "playwright-core";
+import { guard } from "../helpers/escapes.mjs";
+import { sound } from "../helpers/process.mjs";
 
 const CSP =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
@@ -30,8 +32,9 @@ const setting = (name) => {
 export async function startServer(...args) {
   const data = await mkdtemp(join(tmpdir(), "meshagent-page-"));
   const child = spawn(setting("SERVER_BIN"), ["--port", "0", "--data", data, "--example", ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const assertSound = sound(child);
   const lines = createInterface({ input: child.stdout });
   const gone = once(child, "exit").then(() => Promise.reject(new Error("the server has ended")));
   gone.catch(() => {});
@@ -68,7 +71,8 @@ export async function startServer(...args) {
       }),
     async stop() {
       child.kill();
-      await once(child, "exit");
+      await once(child, "close");
+      assertSound();
       await rm(data, { recursive: true, force: true });
     },
   };
@@ -104,6 +108,7 @@ export const launch = () =>
 /** A page of its own; `problems` gathers what a working page never has: exceptions and refusals by the browser. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  await context.addInitScript(guard);
   const page = await context.newPage();
   const problems = [];
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -156,6 +161,9 @@ export function adminPage(...serverArgs) {
   beforeEach(async () => {
     await t.server.faults([]);
     await t.open();
+  });
+  afterEach(async () => {
+    t.problems.push(...(await t.page.evaluate(() => window.wasmSeen.escaped)));
   });
   afterEach(() => assert.deepEqual(t.problems, [], "the page threw, or broke its Content Security Policy"));
   return t;

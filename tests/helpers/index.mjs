@@ -7,6 +7,8 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, afterEach } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { sound } from "./process.mjs";
+import { escaped } from "./wasm.mjs";
 
 /** The repository. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -52,6 +54,9 @@ export const load = (entry = "meshagent-wasm") => {
   return import(pathToFileURL(write(`load/${entry}.mjs`, text)));
 };
 
+// Whatever a test made of it: what leaves the module without its doing is a fault of the package.
+after(() => assert.deepEqual(escaped, [], "exceptions passed through the WebAssembly module"));
+
 /** The package's default entry. */
 export const pkg = await load();
 
@@ -73,9 +78,10 @@ export async function serve(...flags) {
   const binary = process.env.SERVER_BIN;
   assert.ok(binary, "SERVER_BIN is not set: run the tests with `cargo xtask test`");
   const child = spawn(binary, ["--data", folder("data"), "--faults", ...flags], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   process.on("exit", () => child.kill("SIGKILL"));
+  const assertSound = sound(child);
   const ended = new Promise((resolve) => child.on("close", resolve));
   const ready = new Promise((resolve, reject) => {
     createInterface(child.stdout)
@@ -90,6 +96,7 @@ export async function serve(...flags) {
   after(async () => {
     child.kill("SIGKILL");
     await ended;
+    assertSound();
   });
   return server;
 }

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { after, test } from "node:test";
 import { chromium } from "playwright-core";
+import { guard } from "./escapes.mjs";
 import { packageFolder, serve } from "./index.mjs";
 
 /** The server that the pages call. */
@@ -75,10 +76,12 @@ export function onPage(name, { path = "/index.html", expected = false }, body) {
       }
     });
     try {
+      await page.addInitScript(guard);
       await page.goto(origin + path);
       await page.waitForFunction(() => "meshagent" in window);
       await page.evaluate((options) => Object.assign(window, { options }), options);
       await body((action, argument) => page.evaluate(action, argument), page);
+      assert.deepEqual(await page.evaluate(() => window.wasmSeen.escaped), [], "exceptions passed through the module");
       assert.deepEqual(complaints, []);
     } finally {
       await page.close();

@@ -51,6 +51,7 @@ for (const [status, name] of classes) {
     assert.equal(error.attempts, 1);
     assert.equal(error.path, undefined);
     if (status !== 304) assert.equal(error.message, `it is ${status}`);
+    assert.deepEqual(Object.keys(error), ["status", "method", "url", "attempts"], "what is printed with it");
     assert.equal(String(error), `${name}: ${error.message}`);
     assert.ok(error.stack.includes(error.message));
     assert.equal((await server.requests()).length, 1);

@@ -13,7 +13,7 @@ const MiB = 2 ** 20;
 async function transfer(body) {
   const script = `
     import { createHash } from "node:crypto";
-    import { wasmBytes } from ${JSON.stringify(pathToFileURL(join(root, "tests/helpers/memory.mjs")))};
+    import { wasmBytes } from ${JSON.stringify(pathToFileURL(join(root, "tests/helpers/wasm.mjs")))};
     const { Meshagent } = await import("meshagent-wasm");
     const { storage } = new Meshagent().project();
     const hash = createHash("sha256");

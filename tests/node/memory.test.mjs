@@ -8,7 +8,7 @@ import { node, root } from "../helpers/index.mjs";
 /** Runs an action many times in a program of its own and returns the sizes of the memory after each round. */
 async function sizes(action) {
   const script = `
-    import { wasmBytes } from ${JSON.stringify(pathToFileURL(join(root, "tests/helpers/memory.mjs")))};
+    import { wasmBytes } from ${JSON.stringify(pathToFileURL(join(root, "tests/helpers/wasm.mjs")))};
     const { Meshagent, ParticipantToken, can } = await import("meshagent-wasm");
     const rooms = Array.from({ length: 100 }, (_, n) => ({ id: String(n), name: "room-" + n, metadata: { n } }));
     const text = JSON.stringify({ rooms, total: rooms.length });

@@ -94,6 +94,47 @@ for (const [how, echo] of Object.entries(echoes)) {
   });
 }
 
+test("a server that echoes a token that only this call has", async () => {
+  const own = "0wn-t0ken-of-the-call";
+  const body = JSON.stringify({ error: { message: `bad token ${own}` }, sent: own });
+  for (const authorization of [`Bearer ${own}`, `Basic ${own}`, own]) {
+    for (const call of [
+      (client, options) => client.project().rooms.get("a", options),
+      (client, options) => client.exchangeOAuthToken({ grant_type: "refresh_token", refresh_token: "r" }, options),
+    ]) {
+      await server.reset({ status: 400, body, headers: { "x-echo": own } });
+      const error = await rejection(call(server.client({ token }), { headers: { authorization } }));
+      assert.equal(error.message, "bad token [token]");
+      hides(error, own);
+      hides([...error.headers].join(), own);
+    }
+  }
+});
+
+test("a reply that is none and has the token in a name of its own", async () => {
+  const body = JSON.stringify({ id: "1", name: "a", annotations: { [token]: 7 } });
+  await server.reset({ body });
+  const error = await rejection(server.project({ token }).rooms.get("a"));
+  assert.deepEqual([error.name, error.path], ["InvalidResponseError", 'annotations["[token]"]']);
+  hides(error);
+});
+
+test("what a fetch of one's own rejects with is the cause, and nothing else of it is told", async () => {
+  const fetch = async (_url, { headers }) => {
+    throw new TypeError(`cannot send ${headers.get("accept")}`);
+  };
+  const told = [];
+  const error = await rejection(
+    stubbed(fetch, { token, maxRetries: 0, onAttempt: (each) => told.push(each) }).rooms.get("a"),
+  );
+  hides(error);
+  assert.deepEqual(
+    told.map(({ error, status, attempt }) => [error.name, status, attempt]),
+    [["ConnectionError", undefined, 1]],
+  );
+  for (const each of told) hides(each);
+});
+
 test("a server that echoes the token in a header or the status text", async () => {
   const answer = () =>
     new Response("", { status: 400, statusText: `bad ${token}`, headers: { "x-echo": `Bearer ${token}` } });
@@ -128,5 +169,16 @@ test("what is told of attempts does not show the token", async () => {
     told.map((attempt) => attempt.status),
     [503, 200],
   );
-  for (const attempt of told) hides(attempt, server.apiKey);
+  for (const attempt of told) {
+    hides(attempt, server.apiKey);
+    if (attempt.error) hides(attempt.error, server.apiKey);
+    assert.deepEqual(Object.keys(attempt), [
+      "method",
+      "url",
+      "attempt",
+      "status",
+      ...(attempt.error ? ["error"] : []),
+      "ms",
+    ]);
+  }
 });

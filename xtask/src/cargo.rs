@@ -39,3 +39,10 @@ pub fn server(options: &[&str]) -> Result<PathBuf> {
 pub fn sysroot() -> Result<PathBuf> {
     Ok(Path::new(sh::output(sh::command("rustc").args(["--print", "sysroot"]))?.trim()).to_owned())
 }
+
+/// The target that this machine's compiler compiles for by itself.
+pub fn host() -> Result<String> {
+    let version = sh::output(sh::command("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc names no host")?.to_owned())
+}

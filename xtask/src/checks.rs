@@ -5,13 +5,14 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{cargo, npm, project, sh, tools};
+use crate::{cargo, fuzz, npm, project, sh, tools};
 
 /// The commands that fail where a file is not formatted, or biome finds a fault.
-pub fn formatted() -> [(&'static str, Command); 2] {
-    let mut rustfmt = cargo::cargo();
+pub fn formatted() -> [(&'static str, Command); 3] {
+    let (mut rustfmt, mut fuzz) = (cargo::cargo(), fuzz::manifest("fmt"));
     rustfmt.args(["fmt", "--all", "--check"]);
-    [("rustfmt", rustfmt), ("biome", biome("ci"))]
+    fuzz.arg("--check");
+    [("rustfmt", rustfmt), ("rustfmt, fuzz", fuzz), ("biome", biome("ci"))]
 }
 
 /// clippy over everything natively, and over the client as it is compiled for the web.
@@ -27,6 +28,7 @@ pub fn clippy() -> [(&'static str, Command); 2] {
 pub fn fmt() -> Result<()> {
     tools::npm_ci(&project::root())?;
     sh::run(cargo::cargo().args(["fmt", "--all"]))?;
+    sh::run(&mut fuzz::manifest("fmt"))?;
     // Imports in order, too.
     sh::run(biome("check").args(["--write", "--linter-enabled=false"]))
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
 
+use crate::handles;
+
 /// Names that are in both the module and its JavaScript, such as `__wbg_fetch_9b478faef8cda538`: they hardly compress,
 /// so both get short ones.
 #[derive(Default)]
@@ -93,7 +95,8 @@ pub fn adapt(text: &str, names: &Names) -> Result<String> {
     // wasm-bindgen indents every line anew when it writes the file, so no line's indentation means anything.
     let mut seen = BTreeMap::new();
     let lines: Vec<String> = text.lines().map(|line| direct(line.trim(), names, &mut seen)).collect::<Result<_>>()?;
-    let text = lines.join("\n");
+    let errors = names.direct.keys().find(|path| path.ends_with("/boundary.js")).map_or("", String::as_str);
+    let text = handles::guard(&lines, errors)?;
 
     // One question for all classes instead of one for each.
     let each = "(typeof FinalizationRegistry === 'undefined')\n\
@@ -158,7 +161,7 @@ mod tests {
         let text = "const A = (typeof FinalizationRegistry === 'undefined')\n    \
             ? { register: () => {}, unregister: () => {} }\n  : new FinalizationRegistry(ptr => 1);";
         let adapted = adapt(text, &Names::default()).unwrap();
-        assert!(adapted.ends_with("const A = new Registry(ptr => 1);"));
+        assert!(adapted.ends_with("const A = new Registry(ptr => 1);\n"));
         assert!(adapt("const A = new FinalizationRegistry(1);", &Names::default()).is_err());
     }
 }

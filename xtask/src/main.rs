@@ -7,7 +7,9 @@ mod checks;
 mod core;
 mod demo;
 mod fresh;
+mod fuzz;
 mod glue;
+mod handles;
 mod inline;
 mod npm;
 mod pack;
@@ -31,6 +33,8 @@ cargo xtask COMMAND
   build                       the npm package, in pkg/
   demo [--port N] [--reset]   the local server and the page, until Ctrl-C
   test [GROUP...]             everything CI runs, or some of it
+  fuzz [TARGET...] [--inputs N | --seconds N]
+                              made-up inputs for what parses outside data, 60 seconds each
   bench                       us and the rivals
   size [--update]             compare the built sizes with tests/size.json
   fmt                         format Rust, JavaScript, CSS and JSON
@@ -55,6 +59,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["build"] => pack::build()?,
         ["demo", options @ ..] => demo::run(options)?,
         ["test", groups @ ..] => return test::run(groups),
+        ["fuzz", options @ ..] => return fuzz::run(options),
         ["bench", options @ ..] => bench::run(options)?,
         ["size"] => return size::run(false),
         ["size", "--update"] => return size::run(true),

@@ -72,18 +72,37 @@ pub fn chromium() -> Result<PathBuf> {
     if let Some(path) = found() {
         return Ok(path);
     }
-    if which("apt-get").is_none() || !is_root() {
+    if !apt("chromium")? {
         bail!("the browser tests need Chromium: install it, or set CHROMIUM to its path");
     }
-    sh::step("apt-get install chromium");
+    found().context("apt-get installed chromium, but there is no such program")
+}
+
+/// A C++ compiler, for libFuzzer: found, or Debian's, installed now.
+pub fn cxx() -> Result<()> {
+    if std::env::var_os("CXX").is_some() || ["c++", "g++", "clang++"].iter().any(|name| which(name).is_some()) {
+        return Ok(());
+    }
+    if !apt("g++")? {
+        bail!("fuzzing needs a C++ compiler: install one, or set CXX to its path");
+    }
+    Ok(())
+}
+
+/// Installs a Debian package; `false` where there is no `apt-get`, or no right to use it.
+fn apt(package: &str) -> Result<bool> {
+    if which("apt-get").is_none() || !is_root() {
+        return Ok(false);
+    }
+    sh::step(format!("apt-get install {package}"));
     let apt = || {
         let mut apt = sh::command("apt-get");
         apt.arg("-qq").env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
         apt
     };
     sh::run(apt().arg("update"))?;
-    sh::run(apt().args(["install", "-y", "--no-install-recommends", "chromium"]))?;
-    found().context("apt-get installed chromium, but there is no such program")
+    sh::run(apt().args(["install", "-y", "--no-install-recommends", package]))?;
+    Ok(true)
 }
 
 /// A program's full path.

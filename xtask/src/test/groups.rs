@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::count::Count;
 use super::setup::Setup;
+use crate::fuzz::{Fuzz, Limit, TARGETS};
 use crate::{cargo, checks, npm, pack, page, project, sh, size, tools};
 
 /// One group of tests.
@@ -23,6 +24,7 @@ pub const GROUPS: &[Group] = &[
     Group { name: "fmt", needs: "Cargo.toml", browser: false, run: |_| Count::checks(checks::formatted()) },
     Group { name: "clippy", needs: "Cargo.toml", browser: false, run: |_| Count::checks(checks::clippy()) },
     Group { name: "native", needs: "Cargo.toml", browser: false, run: native },
+    Group { name: "fuzz", needs: "fuzz/Cargo.toml", browser: false, run: fuzzed },
     Group { name: "build", needs: "pkg-template", browser: false, run: build },
     Group { name: "size", needs: "tests/size.json", browser: false, run: sizes },
     Group { name: "types", needs: "tests/types/tsconfig.json", browser: false, run: types },
@@ -51,6 +53,17 @@ impl Group {
 
 fn native(_: &Setup) -> Result<Count> {
     Count::runner(cargo::cargo().args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+/// The committed inputs and half a million more for each target, the same in every run of the same code.
+fn fuzzed(_: &Setup) -> Result<Count> {
+    let fuzz = Fuzz::build()?;
+    let mut count = Count::default();
+    for target in TARGETS {
+        let found = tempfile::tempdir()?;
+        count.add(fuzz.target(target, Limit::Inputs(500_000), found.path(), &["-seed=1"])?);
+    }
+    Ok(count)
 }
 
 /// The package can be built, and a second build gives the same bytes.

@@ -1,12 +1,10 @@
-// For programs that look at the WebAssembly memory of the package: import this before the package.
-const instances = [];
-const { Instance } = WebAssembly;
-WebAssembly.Instance = class extends Instance {
-  constructor(...given) {
-    super(...given);
-    instances.push(this);
-  }
-};
+// Looks at the package's WebAssembly modules: import this before the package.
+import { guard } from "./escapes.mjs";
+
+guard();
+
+/** What has left an export of a module without its doing. */
+export const { escaped, instances } = globalThis.wasmSeen;
 
 /** How many bytes of WebAssembly memory there are, of the package as a whole. */
 export const wasmBytes = () => {
