@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build`, `demo`, `test`, `bench`, `size`, `fmt` and `lint`.
+//! The project's commands: `cargo xtask build`, `demo`, `test`, `docs`, `bench`, `size`, `fmt`, `lint` and `release`.
 
 mod bench;
 mod bindings;
@@ -6,6 +6,7 @@ mod cargo;
 mod checks;
 mod core;
 mod demo;
+mod docs;
 mod fresh;
 mod glue;
 mod inline;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
   build                       the npm package, in pkg/
   demo [--port N] [--reset]   the local server and the page, until Ctrl-C
   test [GROUP...]             everything CI runs, or some of it
+  docs                        the references of the package and of the crate
   bench                       us and the rivals
   size [--update]             compare the built sizes with tests/size.json
   fmt                         format Rust, JavaScript, CSS and JSON
@@ -55,6 +57,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["build"] => pack::build()?,
         ["demo", options @ ..] => demo::run(options)?,
         ["test", groups @ ..] => return test::run(groups),
+        ["docs"] => docs::run()?,
         ["bench", options @ ..] => bench::run(options)?,
         ["size"] => return size::run(false),
         ["size", "--update"] => return size::run(true),

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::count::Count;
 use super::setup::Setup;
-use crate::{cargo, checks, npm, pack, page, project, sh, size, tools};
+use crate::{cargo, checks, docs, npm, pack, page, project, sh, size, tools};
 
 /// One group of tests.
 pub struct Group {
@@ -39,6 +39,8 @@ pub const GROUPS: &[Group] = &[
         browser: false,
         run: |setup| Count::runner(&mut setup.node_test("conformance")?),
     },
+    Group { name: "docs", needs: "docs/typedoc.json", browser: true, run: docs },
+    Group { name: "examples", needs: "tests/examples", browser: true, run: examples },
     Group { name: "packaging", needs: "pkg-template", browser: false, run: packaging },
 ];
 
@@ -104,4 +106,18 @@ fn packaging(setup: &Setup) -> Result<Count> {
         count += Count::runner(&mut setup.node_test("packaging")?)?;
     }
     Ok(count)
+}
+
+/// The references, and every piece of code in the READMEs.
+fn docs(setup: &Setup) -> Result<Count> {
+    let mut count = Count::checks(docs::commands()?)?;
+    sh::step("tests/docs");
+    count += Count::runner(setup.node_test("docs")?.env("CHROMIUM", setup.chromium()?))?;
+    Ok(count)
+}
+
+fn examples(setup: &Setup) -> Result<Count> {
+    let mut node = setup.node_test("examples")?;
+    tools::npm_ci(&project::root().join("examples/react-viewer"))?;
+    Count::runner(node.env("CHROMIUM", setup.chromium()?))
 }
