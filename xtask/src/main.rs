@@ -14,6 +14,7 @@ mod npm;
 mod pack;
 mod page;
 mod project;
+mod release;
 mod serve;
 mod sh;
 mod size;
@@ -36,7 +37,8 @@ cargo xtask COMMAND
   bench                       us and the rivals
   size [--update]             compare the built sizes with tests/size.json
   fmt                         format Rust, JavaScript, CSS and JSON
-  lint                        clippy and biome";
+  lint                        clippy and biome
+  release --dry-run           whether everything is ready to be published";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -61,6 +63,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["bench", options @ ..] => bench::run(options)?,
         ["size"] => return size::run(false),
         ["size", "--update"] => return size::run(true),
+        ["release", options @ ..] => return release::run(options),
         ["fmt"] => checks::fmt()?,
         ["lint"] => checks::lint()?,
         [] | ["help" | "-h" | "--help"] => println!("{HELP}"),

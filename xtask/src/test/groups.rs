@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::count::Count;
 use super::setup::Setup;
-use crate::{cargo, checks, docs, npm, pack, page, project, sh, size, tools};
+use crate::{cargo, checks, docs, npm, pack, page, project, release, sh, size, tools};
 
 /// One group of tests.
 pub struct Group {
@@ -41,6 +41,7 @@ pub const GROUPS: &[Group] = &[
     },
     Group { name: "docs", needs: "docs/typedoc.json", browser: true, run: docs },
     Group { name: "examples", needs: "tests/examples", browser: true, run: examples },
+    Group { name: "release", needs: "CHANGELOG.md", browser: false, run: releasable },
     Group { name: "packaging", needs: "pkg-template", browser: false, run: packaging },
 ];
 
@@ -120,4 +121,13 @@ fn examples(setup: &Setup) -> Result<Count> {
     let mut node = setup.node_test("examples")?;
     tools::npm_ci(&project::root().join("examples/react-viewer"))?;
     Count::runner(node.env("CHROMIUM", setup.chromium()?))
+}
+
+fn releasable(_: &Setup) -> Result<Count> {
+    let mut count = Count::default();
+    for (what, result) in release::checks()? {
+        sh::step(what);
+        count.add(result.inspect_err(|error| eprintln!("{error:#}")).is_ok());
+    }
+    Ok(count)
 }
