@@ -6,9 +6,11 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+#[cfg(feature = "exports")]
 use crate::client::Handle;
 use crate::error::{self, Error, Result};
 
+#[cfg(feature = "exports")]
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("boundary.d.ts");
 
@@ -70,6 +72,7 @@ extern "C" {
     pub(crate) fn iterate(cursor: JsValue) -> JsValue;
 }
 
+#[cfg(feature = "exports")]
 #[wasm_bindgen(module = "/src/classes.js")]
 extern "C" {
     #[wasm_bindgen(js_name = "_project")]

@@ -4,6 +4,7 @@ mod bench;
 mod bindings;
 mod cargo;
 mod checks;
+mod consumer;
 mod core;
 mod demo;
 mod docs;

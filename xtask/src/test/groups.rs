@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::count::Count;
 use super::setup::Setup;
-use crate::{cargo, checks, docs, npm, pack, page, project, release, sh, size, tools};
+use crate::{cargo, checks, consumer, docs, npm, pack, page, project, release, sh, size, tools};
 
 /// One group of tests.
 pub struct Group {
@@ -41,6 +41,7 @@ pub const GROUPS: &[Group] = &[
     },
     Group { name: "docs", needs: "docs/typedoc.json", browser: true, run: docs },
     Group { name: "examples", needs: "tests/examples", browser: true, run: examples },
+    Group { name: "rust", needs: "tests/rust", browser: false, run: rust },
     Group { name: "release", needs: "CHANGELOG.md", browser: false, run: releasable },
     Group { name: "packaging", needs: "pkg-template", browser: false, run: packaging },
 ];
@@ -121,6 +122,12 @@ fn examples(setup: &Setup) -> Result<Count> {
     let mut node = setup.node_test("examples")?;
     tools::npm_ci(&project::root().join("examples/react-viewer"))?;
     Count::runner(node.env("CHROMIUM", setup.chromium()?))
+}
+
+/// The crate as other crates use it.
+fn rust(setup: &Setup) -> Result<Count> {
+    let consumers = consumer::build(&["rust-tests", "rust-dashboard"])?;
+    Count::runner(setup.node_test("rust")?.env("CONSUMERS", consumers))
 }
 
 fn releasable(_: &Setup) -> Result<Count> {
