@@ -93,6 +93,7 @@ export interface Attempt {
 
 /** Every error of this package; the class itself for a status without a class of its own and for unusable arguments. */
 export class RoomException extends Error {
+  /** Makes an error as this package throws them, for tests of your own; `details` are the members below and `cause`. */
   constructor(message?: string, details?: object);
   /** The reply's status, if there was a reply. */
   readonly status?: number;

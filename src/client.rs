@@ -209,9 +209,7 @@ fn prepare(client: &Client, project: &str, operation: &Operation, given: &Array)
         index += 1;
     }
     let mut parts = operation.parts(segments, text)?;
-    if parts.authorized && !client.has_token {
-        return Err(Error::input(&["token: there is none; pass `token` to new Meshagent() or set MESHAGENT_API_KEY"]));
-    }
+    client.ready(&parts)?;
     let options = given.get(index);
     let mut call = call(&options)?;
     if matches!(operation.how, How::Upload | How::Download(_)) {

@@ -6,9 +6,11 @@ use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+#[cfg(feature = "exports")]
 use crate::client::{Handle, Pages};
 use crate::error::{self, Error, Result};
 
+#[cfg(feature = "exports")]
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("boundary.d.ts");
 
@@ -55,7 +57,11 @@ extern "C" {
     /// What a value is, in words.
     #[wasm_bindgen(js_name = "_words")]
     pub(crate) fn words(value: &JsValue) -> String;
+}
 
+#[cfg(feature = "exports")]
+#[wasm_bindgen(module = "/src/boundary.js")]
+extern "C" {
     #[wasm_bindgen(js_name = "_iterate")]
     pub(crate) fn iterate(pages: Pages) -> JsValue;
 }
@@ -69,6 +75,7 @@ extern "C" {
     pub(crate) fn is_stream(data: &JsValue) -> bool;
 }
 
+#[cfg(feature = "exports")]
 #[wasm_bindgen(module = "/src/classes.js")]
 extern "C" {
     #[wasm_bindgen(js_name = "_project")]

@@ -165,6 +165,7 @@ macro_rules! resource {
             operations: &[$($table)*],
         };
 
+        #[cfg(feature = "exports")]
         #[wasm_bindgen::prelude::wasm_bindgen(typescript_custom_section)]
         const TYPES: &str = concat!(
             "export interface Project {\n  /**\n", $("   *", $about, "\n",)* "   */\n  readonly ", stringify!($member), ": ",

@@ -26,6 +26,8 @@ pub struct Page<T> {
 pub trait Listed: Described {
     /// The name of the reply's member that holds the items.
     const LIST: &'static str;
+    /// What the list's own call names the page's size.
+    const SIZE: &'static str = "limit";
 }
 
 /// Where an iteration stands. The server decides the style: a reply with a `continuation_token` is continued with it,

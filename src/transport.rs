@@ -13,7 +13,7 @@ use gloo_net::http::Headers;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::request::{Body, Parts, Reply};
 use crate::resources::storage::StoragePrefix;
 use crate::{config, js, retry};
@@ -69,9 +69,19 @@ pub(crate) struct Call {
     /// What downloaded bytes become: `bytes`, `blob` or `stream`.
     pub(crate) form: Option<&'static str>,
     pub(crate) on_progress: JsValue,
+    /// Whether a reply's JSON stays text.
+    pub(crate) text: bool,
 }
 
 impl Client {
+    /// Refuses a request that needs a token where there is none.
+    pub(crate) fn ready(&self, parts: &Parts) -> Result<()> {
+        if self.has_token || !parts.authorized {
+            return Ok(());
+        }
+        Err(Error::input(&["token: there is none; pass `token` to new Meshagent() or set MESHAGENT_API_KEY"]))
+    }
+
     /// Sends a request, again if need be; the promise is for what its reply holds, checked. `mark` is told the mark of a
     /// list's items.
     pub(crate) fn send(&self, parts: Box<Parts>, call: &Call, mark: Option<Rc<Cell<u64>>>) -> Promise {
@@ -91,6 +101,7 @@ impl Client {
         };
         let (expected, detail) = match parts.reply {
             Reply::Nothing => (0, None),
+            Reply::Json(_) | Reply::Page(..) if call.text => (4, None),
             Reply::Json(_) => (1, None),
             Reply::Page(_, list) => (2, Some(list)),
             Reply::Bytes => (3, call.form),

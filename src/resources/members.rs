@@ -86,6 +86,7 @@ model! {
 
 impl Listed for ProjectMember {
     const LIST: &'static str = "users";
+    const SIZE: &'static str = "count";
 }
 
 resource! {

@@ -103,6 +103,7 @@ model! {
 
 impl Listed for OAuthClient {
     const LIST: &'static str = "clients";
+    const SIZE: &'static str = "count";
 }
 
 resource! {

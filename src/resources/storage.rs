@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::operation::{Class, How, Operation, Param};
 use crate::request::{Bytes, Method, Reply, Request};
 
+#[cfg(feature = "exports")]
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("storage.d.ts");
 

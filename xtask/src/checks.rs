@@ -15,13 +15,21 @@ pub fn formatted() -> [(&'static str, Command); 3] {
     [("rustfmt", rustfmt), ("rustfmt, fuzz", fuzz), ("biome", biome("ci"))]
 }
 
-/// clippy over everything natively, and over the client as it is compiled for the web.
-pub fn clippy() -> [(&'static str, Command); 2] {
-    let (mut native, mut wasm) = (cargo::cargo(), cargo::cargo());
-    native.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-    wasm.args(["clippy", "--package=meshagent-wasm", "--lib", "--target=wasm32-unknown-unknown"]);
-    wasm.args(["--", "-D", "warnings"]);
-    [("clippy, native", native), ("clippy, wasm32", wasm)]
+/// clippy over everything natively, over the client as it is compiled for the web, and over the client without its
+/// exports, with the crates that use it so.
+pub fn clippy() -> [(&'static str, Command); 3] {
+    let clippy = |what: &[&str]| {
+        let mut cargo = cargo::cargo();
+        cargo.arg("clippy").args(what).args(["--", "-D", "warnings"]);
+        cargo
+    };
+    let client = ["--lib", "--target=wasm32-unknown-unknown", "--package=meshagent-wasm"];
+    let users = ["--no-default-features", "--package=rust-tests", "--package=rust-dashboard"];
+    [
+        ("clippy, native", clippy(&["--workspace", "--all-targets"])),
+        ("clippy, wasm32", clippy(&client)),
+        ("clippy, wasm32, for Rust", clippy(&[&client[..], &users[..]].concat())),
+    ]
 }
 
 /// `cargo xtask fmt`

@@ -1,11 +1,13 @@
-//! The project's commands: `cargo xtask build`, `demo`, `test`, `bench`, `size`, `fmt` and `lint`.
+//! The project's commands: `cargo xtask build`, `demo`, `test`, `docs`, `bench`, `size`, `fmt`, `lint` and `release`.
 
 mod bench;
 mod bindings;
 mod cargo;
 mod checks;
+mod consumer;
 mod core;
 mod demo;
+mod docs;
 mod fresh;
 mod fuzz;
 mod glue;
@@ -15,6 +17,7 @@ mod npm;
 mod pack;
 mod page;
 mod project;
+mod release;
 mod serve;
 mod sh;
 mod size;
@@ -35,10 +38,12 @@ cargo xtask COMMAND
   test [GROUP...]             everything CI runs, or some of it
   fuzz [TARGET...] [--inputs N | --seconds N]
                               made-up inputs for what parses outside data, 60 seconds each
+  docs                        the references of the package and of the crate
   bench                       us and the rivals
   size [--update]             compare the built sizes with tests/size.json
   fmt                         format Rust, JavaScript, CSS and JSON
-  lint                        clippy and biome";
+  lint                        clippy and biome
+  release --dry-run           whether everything is ready to be published";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -60,9 +65,11 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["demo", options @ ..] => demo::run(options)?,
         ["test", groups @ ..] => return test::run(groups),
         ["fuzz", options @ ..] => return fuzz::run(options),
+        ["docs"] => docs::run()?,
         ["bench", options @ ..] => bench::run(options)?,
         ["size"] => return size::run(false),
         ["size", "--update"] => return size::run(true),
+        ["release", options @ ..] => return release::run(options),
         ["fmt"] => checks::fmt()?,
         ["lint"] => checks::lint()?,
         [] | ["help" | "-h" | "--help"] => println!("{HELP}"),

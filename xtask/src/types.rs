@@ -5,6 +5,11 @@ use anyhow::{Context, Result, bail};
 /// Where the loader's declarations begin; everything before is the public API.
 const LOADER: &str = "\nexport type InitInput =";
 
+/// What wasm-bindgen writes into each class without a word about it, and the same with one.
+const FREE: &str = "  free(): void;\n  [Symbol.dispose](): void;\n";
+const FREE_EXPLAINED: &str = "  /** Releases its memory now; without that the garbage collector does. */\n  free(): void;\n  \
+    /** What `using` does at the end of a block: `free`. */\n  [Symbol.dispose](): void;\n";
+
 /// The public declarations.
 pub struct Types<'a>(&'a str);
 
@@ -30,7 +35,7 @@ impl<'a> Types<'a> {
 
     /// The file's text. Whatever `lib` a user has chosen, `Symbol.dispose` is declared.
     pub fn text(&self) -> String {
-        format!("/// <reference lib=\"esnext.disposable\" />\n{}\n", self.0)
+        format!("/// <reference lib=\"esnext.disposable\" />\n{}\n", self.0.replace(FREE, FREE_EXPLAINED))
     }
 
     fn declares(&self, kind: &str, name: &str) -> bool {

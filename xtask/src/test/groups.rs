@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::count::Count;
 use super::setup::Setup;
 use crate::fuzz::{Fuzz, Limit, TARGETS};
-use crate::{cargo, checks, npm, pack, page, project, sh, size, tools};
+use crate::{cargo, checks, consumer, docs, npm, pack, page, project, release, sh, size, tools};
 
 /// One group of tests.
 pub struct Group {
@@ -41,6 +41,10 @@ pub const GROUPS: &[Group] = &[
         browser: false,
         run: |setup| Count::runner(&mut setup.node_test("conformance")?),
     },
+    Group { name: "docs", needs: "docs/typedoc.json", browser: true, run: docs },
+    Group { name: "examples", needs: "tests/examples", browser: true, run: examples },
+    Group { name: "rust", needs: "tests/rust", browser: false, run: rust },
+    Group { name: "release", needs: "CHANGELOG.md", browser: false, run: releasable },
     Group { name: "packaging", needs: "pkg-template", browser: false, run: packaging },
 ];
 
@@ -115,6 +119,35 @@ fn packaging(setup: &Setup) -> Result<Count> {
     if project::root().join("tests/packaging").is_dir() {
         sh::step("tests/packaging");
         count += Count::runner(&mut setup.node_test("packaging")?)?;
+    }
+    Ok(count)
+}
+
+/// The references, and every piece of code in the READMEs.
+fn docs(setup: &Setup) -> Result<Count> {
+    let mut count = Count::checks(docs::commands()?)?;
+    sh::step("tests/docs");
+    count += Count::runner(setup.node_test("docs")?.env("CHROMIUM", setup.chromium()?))?;
+    Ok(count)
+}
+
+fn examples(setup: &Setup) -> Result<Count> {
+    let mut node = setup.node_test("examples")?;
+    tools::npm_ci(&project::root().join("examples/react-viewer"))?;
+    Count::runner(node.env("CHROMIUM", setup.chromium()?))
+}
+
+/// The crate as other crates use it.
+fn rust(setup: &Setup) -> Result<Count> {
+    let consumers = consumer::build(&["rust-tests", "rust-dashboard"])?;
+    Count::runner(setup.node_test("rust")?.env("CONSUMERS", consumers))
+}
+
+fn releasable(_: &Setup) -> Result<Count> {
+    let mut count = Count::default();
+    for (what, result) in release::checks()? {
+        sh::step(what);
+        count.add(result.inspect_err(|error| eprintln!("{error:#}")).is_ok());
     }
     Ok(count)
 }
