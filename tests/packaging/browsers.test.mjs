@@ -6,12 +6,14 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { build } from "esbuild";
-import { folder as temporary } from "../helpers/index.mjs";
+import { serve, folder as temporary } from "../helpers/index.mjs";
 import { site } from "../helpers/site.mjs";
 import { expected } from "./scenario.mjs";
-import { launch, row, workspace } from "./workspace.mjs";
+import { launch, optionsFor, row, workspace } from "./workspace.mjs";
 
-const { folder, options, project, server } = await workspace("browsers");
+const { folder, project } = workspace("browsers");
+const server = await serve();
+const options = optionsFor(server);
 project(".", { ".": "browsers", "scenario.mjs": "scenario.mjs" });
 await build({
   entryPoints: [join(folder, "worker.js")],

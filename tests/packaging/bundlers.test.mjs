@@ -4,11 +4,14 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { transform } from "esbuild";
+import { serve } from "../helpers/index.mjs";
 import { browser, site } from "../helpers/site.mjs";
 import { expected } from "./scenario.mjs";
-import { bunBinary, bunPackage, row, start, succeed, tool, version, workspace } from "./workspace.mjs";
+import { bunBinary, bunPackage, optionsFor, row, start, succeed, tool, version, workspace } from "./workspace.mjs";
 
-const { options, project, server } = await workspace("bundlers");
+const { project } = workspace("bundlers");
+const server = await serve();
+const options = optionsFor(server);
 const chrome = await browser();
 
 /** What a page may do; `inline` lets scripts of some kind stand in the page itself. */

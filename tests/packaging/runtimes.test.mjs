@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { serve } from "../helpers/index.mjs";
 import { expected } from "./scenario.mjs";
 import {
   bunBinary,
@@ -10,6 +11,7 @@ import {
   installed,
   nodeBinary,
   nodePackage,
+  optionsFor,
   row,
   start,
   succeed,
@@ -18,7 +20,8 @@ import {
   workspace,
 } from "./workspace.mjs";
 
-const { options, project } = await workspace("runtimes");
+const { project } = workspace("runtimes");
+const options = optionsFor(await serve());
 
 const deno = forPlatform({ "linux-x64": "@deno/linux-x64-glibc", "linux-arm64": "@deno/linux-arm64-glibc" });
 /** Name, version, command, and how the runtime itself says its version. */

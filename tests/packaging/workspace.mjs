@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync } fro
 import { dirname, join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
-import { packageFolder, run, serve, folder as temporary } from "../helpers/index.mjs";
+import { packageFolder, run, folder as temporary } from "../helpers/index.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -90,25 +90,15 @@ export function start([program, ...args], cwd) {
   });
 }
 
-/** The local server, and the folder of one suite of rows, with the package installed and everything else gone. */
-export async function workspace(suite) {
-  const server = await serve();
+/** The folder of one suite of rows, with the package installed and everything else gone. */
+export function workspace(suite) {
   const folder = join(here, "work", suite);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(realpathSync(packageFolder), join(folder, "node_modules/meshagent-wasm"), { recursive: true });
-  let runs = 0;
   return {
     folder,
-    server,
-    /** What a run of the scenario is told. */
-    options: () => ({
-      baseUrl: server.url,
-      token: server.apiKey,
-      projectId: server.projectId,
-      name: `${suite}${++runs}`,
-    }),
-    /** A project: files of this folder by their place in it, and under which name of its own. */
+    /** Makes a project: its files, by their place in it and in this folder. */
     project(name, files) {
       for (const [to, from] of Object.entries(files)) {
         const target = join(folder, name, to);
@@ -120,5 +110,12 @@ export async function workspace(suite) {
   };
 }
 
-/** A row's name: columns. */
+/** What each run of the scenario is told: the server, and a name of its own. */
+export function optionsFor(server) {
+  let runs = 0;
+  const { url, apiKey, projectId } = server;
+  return () => ({ baseUrl: url, token: apiKey, projectId, name: `run${++runs}-` });
+}
+
+/** A row's name, in columns. */
 export const row = (...columns) => columns.map((text, at) => text.padEnd([12, 16, 0][at])).join(" ");

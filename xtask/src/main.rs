@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build`, `demo`, `test`, `bench`, `size`, `fmt` and `lint`.
+//! The project's commands: `cargo xtask build`, `demo`, `test`, `bench`, `size`, `types`, `fmt` and `lint`.
 
 mod bench;
 mod bindings;
@@ -13,6 +13,7 @@ mod npm;
 mod pack;
 mod page;
 mod project;
+mod reference;
 mod serve;
 mod sh;
 mod size;
@@ -33,6 +34,7 @@ cargo xtask COMMAND
   test [GROUP...]             everything CI runs, or some of it
   bench                       us and the rivals
   size [--update]             compare the built sizes with tests/size.json
+  types [--update]            compare the declarations with tests/types/*.reference.d.ts
   fmt                         format Rust, JavaScript, CSS and JSON
   lint                        clippy and biome";
 
@@ -58,6 +60,8 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["bench", options @ ..] => bench::run(options)?,
         ["size"] => return size::run(false),
         ["size", "--update"] => return size::run(true),
+        ["types"] => return reference::run(false),
+        ["types", "--update"] => return reference::run(true),
         ["fmt"] => checks::fmt()?,
         ["lint"] => checks::lint()?,
         [] | ["help" | "-h" | "--help"] => println!("{HELP}"),

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::count::Count;
 use super::setup::Setup;
-use crate::{cargo, checks, npm, pack, page, project, sh, size, tools};
+use crate::{cargo, checks, npm, pack, page, project, reference, size, tools};
 
 /// One group of tests.
 pub struct Group {
@@ -25,7 +25,7 @@ pub const GROUPS: &[Group] = &[
     Group { name: "native", needs: "Cargo.toml", browser: false, run: native },
     Group { name: "build", needs: "pkg-template", browser: false, run: build },
     Group { name: "size", needs: "tests/size.json", browser: false, run: sizes },
-    Group { name: "types", needs: "tests/types/tsconfig.json", browser: false, run: types },
+    Group { name: "types", needs: "tests/types", browser: false, run: types },
     Group {
         name: "node",
         needs: "tests/node",
@@ -40,12 +40,25 @@ pub const GROUPS: &[Group] = &[
         run: |setup| Count::runner(&mut setup.node_test("conformance")?),
     },
     Group { name: "packaging", needs: "pkg-template", browser: false, run: packaging },
+    Group { name: "runtimes", needs: "tests/packaging", browser: false, run: |setup| matrix(setup, "runtimes") },
+    Group { name: "browsers", needs: "tests/packaging", browser: true, run: |setup| matrix(setup, "browsers") },
+    Group { name: "bundlers", needs: "tests/packaging", browser: true, run: |setup| matrix(setup, "bundlers") },
 ];
 
 impl Group {
     /// Whether the tree has it.
     pub fn present(&self) -> bool {
         project::root().join(self.needs).exists()
+    }
+
+    /// What takes long and can be done ahead.
+    pub fn preparations(&self) -> Vec<fn(&Setup) -> Result<()>> {
+        match self.name {
+            "browsers" => vec![|setup| setup.browsers().map(drop), |_| matrix_tools()],
+            "types" | "packaging" | "runtimes" | "bundlers" => vec![|_| matrix_tools()],
+            _ if self.browser => vec![|setup| setup.chromium().map(drop)],
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -71,15 +84,15 @@ fn sizes(_: &Setup) -> Result<Count> {
     Ok(count)
 }
 
-fn types(_: &Setup) -> Result<Count> {
-    pack::build()?;
-    let folder = project::root().join("tests/types");
-    if folder.join("package.json").is_file() {
-        tools::npm_ci(&folder)?;
+/// The declarations are those on record, and every TypeScript understands them.
+fn types(setup: &Setup) -> Result<Count> {
+    let mut count = Count::default();
+    for line in reference::compare()? {
+        println!("{}", line.text);
+        count.add(line.ok);
     }
-    let mut tsc = npm::bin("tsc");
-    tsc.arg("--project").arg(folder);
-    Count::checks([("tsc", tsc)])
+    count += Count::runner(&mut setup.node_tests("packaging", "types.test.mjs")?)?;
+    Ok(count)
 }
 
 fn browser(setup: &Setup) -> Result<Count> {
@@ -91,17 +104,29 @@ fn browser(setup: &Setup) -> Result<Count> {
     Count::runner(&mut node)
 }
 
-/// What package linters say, and the packed tarball in bundlers and runtimes.
+/// What package linters say of every entry, and what the packed files must not hold. The module itself has no types.
 fn packaging(setup: &Setup) -> Result<Count> {
     pack::build()?;
     let mut publint = npm::bin("publint");
     publint.args(["run", "--strict"]).arg(project::pkg());
     let mut attw = npm::bin("attw");
-    attw.args(["--pack", "--profile=esm-only", "--exclude-entrypoints=./meshagent.wasm"]).arg(project::pkg());
+    attw.args(["--pack", "--exclude-entrypoints=./meshagent.wasm"]).arg(project::pkg());
     let mut count = Count::checks([("publint", publint), ("are the types wrong", attw)])?;
-    if project::root().join("tests/packaging").is_dir() {
-        sh::step("tests/packaging");
-        count += Count::runner(&mut setup.node_test("packaging")?)?;
-    }
+    count += Count::runner(&mut setup.node_tests("packaging", "package.test.mjs")?)?;
     Ok(count)
+}
+
+/// One file of the matrix.
+fn matrix(setup: &Setup, name: &str) -> Result<Count> {
+    let mut node = setup.node_tests("packaging", &format!("{name}.test.mjs"))?;
+    match name {
+        "browsers" => node.envs(setup.browsers()?),
+        _ => node.env("CHROMIUM", setup.chromium()?),
+    };
+    Count::runner(&mut node)
+}
+
+/// The runtimes, bundlers and compilers.
+fn matrix_tools() -> Result<()> {
+    tools::npm_ci(&project::root().join("tests/packaging"))
 }

@@ -30,13 +30,13 @@ pub fn run(names: &[&str]) -> Result<bool> {
 
     tools::wasm_target()?;
     tools::npm_ci(&project::root())?;
-    let setup = Setup::default();
+    let setup = &Setup::default();
     let results = std::thread::scope(|scope| {
-        // The longest installation happens while the compiler works.
-        if chosen.iter().any(|group| group.browser && group.present()) {
-            scope.spawn(|| setup.chromium().map(drop));
+        // Long installations happen while the compiler works. What fails then is tried again, and told, by the group.
+        for prepare in chosen.iter().filter(|group| group.present()).flat_map(|group| group.preparations()) {
+            scope.spawn(move || prepare(setup).unwrap_or(()));
         }
-        chosen.iter().map(|group| (group.name, timed(|| one(group, &setup)))).collect::<Vec<_>>()
+        chosen.iter().map(|group| (group.name, timed(|| one(group, setup)))).collect::<Vec<_>>()
     });
     Ok(summary(&results))
 }
