@@ -1170,6 +1170,15 @@ export type JsonObject = Record<string, unknown>;
 /** A value that may also be `null`. */
 export type Nullable<T> = T | null;
 
+/** A project of the service; all that belongs to it is reached from here. */
+export class Project {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /** The project's id. */
+  readonly id: string;
+}
+
 /** Options of a client. */
 export interface MeshagentOptions {
   /**
@@ -1444,6 +1453,64 @@ export const ApiScope: {
 };
 
 
+export interface Project {
+  /**
+   * The project's OAuth clients.
+   */
+  readonly oauthClients: OAuthClients;
+}
+
+/**
+ * The project's OAuth clients.
+ */
+export class OAuthClients {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Creates a client. Only this reply has its `client_secret`.
+   *
+   * `POST /accounts/projects/{project}/oauth/clients`
+   */
+  create(client: NewOAuthClient, options?: RequestOptions): Promise<OAuthClient>;
+  /**
+   * Changes a client; what is left out stays.
+   *
+   * `PUT /accounts/projects/{project}/oauth/clients/{client_id}`
+   */
+  update(client_id: string, change: OAuthClientUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * One page of the clients, without their secrets; 100 unless `count` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/oauth/clients`
+   */
+  list(which?: ListByCount, options?: RequestOptions): Promise<Page<OAuthClient>>;
+  /**
+   * All clients, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/oauth/clients`
+   */
+  iterate(which?: IterateFiltered, options?: RequestOptions): AsyncIterableIterator<OAuthClient>;
+  /**
+   * A client, without its secret. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/oauth/clients/{client_id}`
+   */
+  get(client_id: string, options?: RequestOptions): Promise<OAuthClient>;
+  /**
+   * Deletes a client.
+   *
+   * `DELETE /accounts/projects/{project}/oauth/clients/{client_id}`
+   */
+  delete(client_id: string, options?: RequestOptions): Promise<void>;
+}
+
+export interface Project {
+  /**
+   * The project's members.
+   */
+  readonly members: Members;
+}
 
 /**
  * The project's members.
@@ -1457,38 +1524,232 @@ export class Members {
    *
    * `POST /accounts/projects/{project}/users`
    */
-  add(member: NewProjectMember, options?: RequestOptions | null): Promise<void>;
-  /**
-   * All members, fetched page after page while you go through them.
-   *
-   * `GET /accounts/projects/{project}/users`
-   */
-  iterate(which?: IterateFiltered | null, options?: RequestOptions | null): AsyncIterableIterator<ProjectMember>;
-  /**
-   * One page of the members, 100 unless `count` says otherwise. A record keeps every field that the service sends.
-   *
-   * `GET /accounts/projects/{project}/users`
-   */
-  list(which?: ListByCount | null, options?: RequestOptions | null): Promise<Page<ProjectMember>>;
-  /**
-   * Removes a user from the project.
-   *
-   * `DELETE /accounts/projects/{project}/users/{user_id}`
-   */
-  remove(user_id: string, options?: RequestOptions | null): Promise<void>;
-  /**
-   * What the caller is in the project.
-   *
-   * `GET /accounts/projects/{project}/role`
-   */
-  role(options?: RequestOptions | null): Promise<ProjectRole>;
+  add(member: NewProjectMember, options?: RequestOptions): Promise<void>;
   /**
    * Replaces a member's rights, all four of them.
    *
    * `PUT /accounts/projects/{project}/users/{user_id}`
    */
-  update(user_id: string, rights: ProjectMemberUpdate, options?: RequestOptions | null): Promise<void>;
+  update(user_id: string, rights: ProjectMemberUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Removes a user from the project.
+   *
+   * `DELETE /accounts/projects/{project}/users/{user_id}`
+   */
+  remove(user_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * What the caller is in the project.
+   *
+   * `GET /accounts/projects/{project}/role`
+   */
+  role(options?: RequestOptions): Promise<ProjectRole>;
+  /**
+   * One page of the members, 100 unless `count` says otherwise. A record keeps every field that the service sends.
+   *
+   * `GET /accounts/projects/{project}/users`
+   */
+  list(which?: ListByCount, options?: RequestOptions): Promise<Page<ProjectMember>>;
+  /**
+   * All members, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/users`
+   */
+  iterate(which?: IterateFiltered, options?: RequestOptions): AsyncIterableIterator<ProjectMember>;
 }
+
+export interface Project {
+  /**
+   * The project's rooms.
+   */
+  readonly rooms: Rooms;
+}
+
+/**
+ * The project's rooms.
+ */
+export class Rooms {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Creates a room, with its first grants if you like. Rejects with a `ConflictError` when the name is taken, unless
+   * `if_not_exists` is set: the existing room is then the answer, unchanged.
+   *
+   * `POST /accounts/projects/{project}/rooms`
+   */
+  create(room: NewRoom, options?: RequestOptions): Promise<Room>;
+  /**
+   * A room by its **name**. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/rooms/{name}`
+   */
+  get(name: string, options?: RequestOptions): Promise<Room>;
+  /**
+   * One page of the rooms, 50 unless `limit` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/rooms`
+   */
+  list(which?: ListRooms, options?: RequestOptions): Promise<Page<Room>>;
+  /**
+   * All rooms, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/rooms`
+   */
+  iterate(which?: IterateRooms, options?: RequestOptions): AsyncIterableIterator<Room>;
+  /**
+   * Renames a room or replaces its metadata or annotations, by the room's **id**; what is left out stays.
+   *
+   * `PUT /accounts/projects/{project}/rooms/{room_id}`
+   */
+  update(room_id: string, change: RoomUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a room and its grants, by the room's **id**.
+   *
+   * `DELETE /accounts/projects/{project}/rooms/{room_id}`
+   */
+  delete(room_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * What the caller needs to join a room, by the room's **name**. Rejects with a `RoomDisabledError` when the room
+   * is disabled.
+   *
+   * `POST /accounts/projects/{project}/rooms/{name}/connect`
+   */
+  connect(name: string, options?: RequestOptions): Promise<RoomConnectionInfo>;
+}
+
+export interface Project {
+  /**
+   * Who may enter which room, and do what there.
+   */
+  readonly grants: RoomGrants;
+}
+
+/**
+ * Who may enter which room, and do what there.
+ */
+export class RoomGrants {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Gives a user access to a room.
+   *
+   * `POST /accounts/projects/{project}/room-grants`
+   */
+  create(grant: NewRoomGrant, options?: RequestOptions): Promise<void>;
+  /**
+   * Gives a person access to a room by e-mail address and invites those whom the project does not know.
+   *
+   * `POST /accounts/projects/{project}/room-grants`
+   */
+  createByEmail(grant: NewRoomGrantByEmail, options?: RequestOptions): Promise<void>;
+  /**
+   * Replaces what a user may do in a room. Members of the scope that this package does not know are kept. The
+   * service goes by the room and the user, and ignores the grant's id.
+   *
+   * `PUT /accounts/projects/{project}/room-grants/{grant_id}`
+   */
+  update(grant: RoomGrantUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Takes a user's access to a room away.
+   *
+   * `DELETE /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+   */
+  delete(room_id: string, user_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * What a user may do in a room. Rejects with a `NotFoundError` when there is no such grant.
+   *
+   * `GET /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+   */
+  get(room_id: string, user_id: string, options?: RequestOptions): Promise<ProjectRoomGrant>;
+  /**
+   * One page of the project's grants, 50 unless `limit` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/room-grants`
+   */
+  list(which?: ListRoomGrants, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  /**
+   * One page of a user's grants; `me` is the caller.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+   */
+  listByUser(user_id: string, which?: ListRoomGrantsByUser, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  /**
+   * One page of a room's grants, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+   */
+  listByRoom(room_name: string, which?: ListPage, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  /**
+   * One page of the rooms that have grants, with the number of grants in each.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-room`
+   */
+  listUniqueRooms(which?: ListPage, options?: RequestOptions): Promise<Page<ProjectRoomGrantCount>>;
+  /**
+   * One page of the users that have grants, with the number of grants of each.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-user`
+   */
+  listUniqueUsers(which?: ListUniqueUsers, options?: RequestOptions): Promise<Page<ProjectUserGrantCount>>;
+  /**
+   * All grants of the project, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/room-grants`
+   */
+  iterate(which?: IterateRoomGrants, options?: RequestOptions): AsyncIterableIterator<ProjectRoomGrant>;
+  /**
+   * All grants of a user; `me` is the caller.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+   */
+  iterateByUser(user_id: string, which?: IterateRoomGrantsByUser, options?: RequestOptions): AsyncIterableIterator<ProjectRoomGrant>;
+  /**
+   * All grants of a room, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+   */
+  iterateByRoom(room_name: string, which?: IteratePages, options?: RequestOptions): AsyncIterableIterator<ProjectRoomGrant>;
+}
+
+export interface Project {
+  /** The project's files. The API knows no list of them. */
+  readonly storage: Storage;
+}
+
+/** The project's files. The API knows no list of them. */
+export class Storage {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Stores a file at a path, which goes to the service exactly as it is. There is no timeout unless you set one. A
+   * stream is sent once; browsers cannot send one and get its content in one piece.
+   *
+   * `POST /projects/{project}/storage/upload`
+   */
+  upload(path: string, data: UploadData, options?: TransferOptions): Promise<void>;
+  /**
+   * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
+   *
+   * `GET /projects/{project}/storage/download`
+   */
+  download(path: string, options?: TransferOptions): Promise<Uint8Array>;
+  /**
+   * A file as a `Blob`, which a browser may keep on disk.
+   *
+   * `GET /projects/{project}/storage/download`
+   */
+  downloadBlob(path: string, options?: TransferOptions): Promise<Blob>;
+  /**
+   * A file as a stream: the promise resolves when the first bytes can be read.
+   *
+   * `GET /projects/{project}/storage/download`
+   */
+  downloadStream(path: string, options?: TransferOptions): Promise<ReadableStream<Uint8Array>>;
+}
+
+
 
 /**
  * A client of the MeshAgent REST API.
@@ -1518,51 +1779,6 @@ export class Meshagent {
    * The address of the service, without a slash at its end.
    */
   readonly baseUrl: string;
-}
-
-/**
- * The project's OAuth clients.
- */
-export class OAuthClients {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * Creates a client. Only this reply has its `client_secret`.
-   *
-   * `POST /accounts/projects/{project}/oauth/clients`
-   */
-  create(client: NewOAuthClient, options?: RequestOptions | null): Promise<OAuthClient>;
-  /**
-   * Deletes a client.
-   *
-   * `DELETE /accounts/projects/{project}/oauth/clients/{client_id}`
-   */
-  delete(client_id: string, options?: RequestOptions | null): Promise<void>;
-  /**
-   * A client, without its secret. Rejects with a `NotFoundError` when there is none.
-   *
-   * `GET /accounts/projects/{project}/oauth/clients/{client_id}`
-   */
-  get(client_id: string, options?: RequestOptions | null): Promise<OAuthClient>;
-  /**
-   * All clients, fetched page after page while you go through them.
-   *
-   * `GET /accounts/projects/{project}/oauth/clients`
-   */
-  iterate(which?: IterateFiltered | null, options?: RequestOptions | null): AsyncIterableIterator<OAuthClient>;
-  /**
-   * One page of the clients, without their secrets; 100 unless `count` says otherwise.
-   *
-   * `GET /accounts/projects/{project}/oauth/clients`
-   */
-  list(which?: ListByCount | null, options?: RequestOptions | null): Promise<Page<OAuthClient>>;
-  /**
-   * Changes a client; what is left out stays.
-   *
-   * `PUT /accounts/projects/{project}/oauth/clients/{client_id}`
-   */
-  update(client_id: string, change: OAuthClientUpdate, options?: RequestOptions | null): Promise<void>;
 }
 
 /**
@@ -1672,213 +1888,6 @@ export class ParticipantToken {
    * The generation of the token.
    */
   readonly version: string;
-}
-
-/**
- * A project of the service; all that belongs to it is reached from here.
- */
-export class Project {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * Who may enter which room, and do what there.
-   */
-  readonly grants: RoomGrants;
-  /**
-   * The project's id.
-   */
-  readonly id: string;
-  /**
-   * The project's members.
-   */
-  readonly members: Members;
-  /**
-   * The project's OAuth clients.
-   */
-  readonly oauthClients: OAuthClients;
-  /**
-   * The project's rooms.
-   */
-  readonly rooms: Rooms;
-  /**
-   * The project's files.
-   */
-  readonly storage: Storage;
-}
-
-/**
- * Who may enter which room, and do what there.
- */
-export class RoomGrants {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * Gives a person access to a room by e-mail address and invites those whom the project does not know.
-   *
-   * `POST /accounts/projects/{project}/room-grants`
-   */
-  createByEmail(grant: NewRoomGrantByEmail, options?: RequestOptions | null): Promise<void>;
-  /**
-   * Gives a user access to a room.
-   *
-   * `POST /accounts/projects/{project}/room-grants`
-   */
-  create(grant: NewRoomGrant, options?: RequestOptions | null): Promise<void>;
-  /**
-   * Takes a user's access to a room away.
-   *
-   * `DELETE /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
-   */
-  delete(room_id: string, user_id: string, options?: RequestOptions | null): Promise<void>;
-  /**
-   * What a user may do in a room. Rejects with a `NotFoundError` when there is no such grant.
-   *
-   * `GET /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
-   */
-  get(room_id: string, user_id: string, options?: RequestOptions | null): Promise<ProjectRoomGrant>;
-  /**
-   * All grants of a room, by the room's **name**.
-   *
-   * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
-   */
-  iterateByRoom(room_name: string, which?: IteratePages | null, options?: RequestOptions | null): AsyncIterableIterator<ProjectRoomGrant>;
-  /**
-   * All grants of a user; `me` is the caller.
-   *
-   * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
-   */
-  iterateByUser(user_id: string, which?: IterateRoomGrantsByUser | null, options?: RequestOptions | null): AsyncIterableIterator<ProjectRoomGrant>;
-  /**
-   * All grants of the project, fetched page after page while you go through them.
-   *
-   * `GET /accounts/projects/{project}/room-grants`
-   */
-  iterate(which?: IterateRoomGrants | null, options?: RequestOptions | null): AsyncIterableIterator<ProjectRoomGrant>;
-  /**
-   * One page of a room's grants, by the room's **name**.
-   *
-   * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
-   */
-  listByRoom(room_name: string, which?: ListPage | null, options?: RequestOptions | null): Promise<Page<ProjectRoomGrant>>;
-  /**
-   * One page of a user's grants; `me` is the caller.
-   *
-   * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
-   */
-  listByUser(user_id: string, which?: ListRoomGrantsByUser | null, options?: RequestOptions | null): Promise<Page<ProjectRoomGrant>>;
-  /**
-   * One page of the rooms that have grants, with the number of grants in each.
-   *
-   * `GET /accounts/projects/{project}/room-grants/by-room`
-   */
-  listUniqueRooms(which?: ListPage | null, options?: RequestOptions | null): Promise<Page<ProjectRoomGrantCount>>;
-  /**
-   * One page of the users that have grants, with the number of grants of each.
-   *
-   * `GET /accounts/projects/{project}/room-grants/by-user`
-   */
-  listUniqueUsers(which?: ListUniqueUsers | null, options?: RequestOptions | null): Promise<Page<ProjectUserGrantCount>>;
-  /**
-   * One page of the project's grants, 50 unless `limit` says otherwise.
-   *
-   * `GET /accounts/projects/{project}/room-grants`
-   */
-  list(which?: ListRoomGrants | null, options?: RequestOptions | null): Promise<Page<ProjectRoomGrant>>;
-  /**
-   * Replaces what a user may do in a room. Members of the scope that this package does not know are kept.
-   *
-   * `PUT /accounts/projects/{project}/room-grants/{grant}`
-   */
-  update(grant: RoomGrantUpdate, options?: RequestOptions | null): Promise<void>;
-}
-
-/**
- * The project's rooms.
- */
-export class Rooms {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * What the caller needs to join a room, by the room's **name**. Rejects with a `RoomDisabledError` when the room
-   * is disabled.
-   *
-   * `POST /accounts/projects/{project}/rooms/{name}/connect`
-   */
-  connect(name: string, options?: RequestOptions | null): Promise<RoomConnectionInfo>;
-  /**
-   * Creates a room, with its first grants if you like. Rejects with a `ConflictError` when the name is taken, unless
-   * `if_not_exists` is set: the existing room is then the answer, unchanged.
-   *
-   * `POST /accounts/projects/{project}/rooms`
-   */
-  create(room: NewRoom, options?: RequestOptions | null): Promise<Room>;
-  /**
-   * Deletes a room and its grants, by the room's **id**.
-   *
-   * `DELETE /accounts/projects/{project}/rooms/{id}`
-   */
-  delete(room_id: string, options?: RequestOptions | null): Promise<void>;
-  /**
-   * A room by its **name**. Rejects with a `NotFoundError` when there is none.
-   *
-   * `GET /accounts/projects/{project}/rooms/{name}`
-   */
-  get(name: string, options?: RequestOptions | null): Promise<Room>;
-  /**
-   * All rooms, fetched page after page while you go through them.
-   *
-   * `GET /accounts/projects/{project}/rooms`
-   */
-  iterate(which?: IterateRooms | null, options?: RequestOptions | null): AsyncIterableIterator<Room>;
-  /**
-   * One page of the rooms, 50 unless `limit` says otherwise.
-   *
-   * `GET /accounts/projects/{project}/rooms`
-   */
-  list(which?: ListRooms | null, options?: RequestOptions | null): Promise<Page<Room>>;
-  /**
-   * Renames a room or replaces its metadata or annotations, by the room's **id**; what is left out stays.
-   *
-   * `PUT /accounts/projects/{project}/rooms/{id}`
-   */
-  update(room_id: string, change: RoomUpdate, options?: RequestOptions | null): Promise<void>;
-}
-
-/**
- * The project's files. The API knows no list of them.
- */
-export class Storage {
-  private constructor();
-  free(): void;
-  [Symbol.dispose](): void;
-  /**
-   * A file as a `Blob`, which a browser may keep on disk.
-   *
-   * `GET /projects/{project}/storage/download`
-   */
-  downloadBlob(path: string, options?: TransferOptions | null): Promise<Blob>;
-  /**
-   * A file as a stream: the promise resolves when the first bytes can be read.
-   *
-   * `GET /projects/{project}/storage/download`
-   */
-  downloadStream(path: string, options?: TransferOptions | null): Promise<ReadableStream<Uint8Array>>;
-  /**
-   * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
-   *
-   * `GET /projects/{project}/storage/download`
-   */
-  download(path: string, options?: TransferOptions | null): Promise<Uint8Array>;
-  /**
-   * Stores a file at a path, which goes to the service exactly as it is. There is no timeout unless you set one. A
-   * stream is sent once; browsers cannot send one and get its content in one piece.
-   *
-   * `POST /projects/{project}/storage/upload`
-   */
-  upload(path: string, data: UploadData, options?: TransferOptions | null): Promise<void>;
 }
 
 /**
