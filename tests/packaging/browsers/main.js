@@ -5,8 +5,9 @@ import { scenario } from "./scenario.mjs";
 function ask(worker, options) {
   const { port1, port2 } = new MessageChannel();
   worker.postMessage(options, [port2]);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     port1.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message ?? "the worker did not start"));
   });
 }
 
