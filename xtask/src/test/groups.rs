@@ -51,13 +51,36 @@ impl Group {
         project::root().join(self.needs).exists()
     }
 
-    /// What takes long and can be done ahead.
-    pub fn preparations(&self) -> Vec<fn(&Setup) -> Result<()>> {
+    /// What it needs that takes long to install.
+    pub fn ahead(&self) -> Vec<Need> {
         match self.name {
-            "browsers" => vec![|setup| setup.browsers().map(drop), |_| matrix_tools()],
-            "types" | "packaging" | "runtimes" | "bundlers" => vec![|_| matrix_tools()],
-            _ if self.browser => vec![|setup| setup.chromium().map(drop)],
+            "browsers" => vec![Need::Browsers, Need::Matrix],
+            "bundlers" => vec![Need::Chromium, Need::Matrix],
+            "types" | "packaging" | "runtimes" => vec![Need::Matrix],
+            _ if self.browser => vec![Need::Chromium],
             _ => Vec::new(),
+        }
+    }
+}
+
+/// What can be installed while others work.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The one browser that most tests use.
+    Chromium,
+    /// A browser of every engine.
+    Browsers,
+    /// The runtimes, bundlers and compilers of `tests/packaging`.
+    Matrix,
+}
+
+impl Need {
+    /// Installs it where it is missing.
+    pub fn install(self, setup: &Setup) -> Result<()> {
+        match self {
+            Need::Chromium => setup.chromium().map(drop),
+            Need::Browsers => setup.browsers().map(drop),
+            Need::Matrix => tools::npm_ci(&project::root().join("tests/packaging")),
         }
     }
 }
@@ -124,9 +147,4 @@ fn matrix(setup: &Setup, name: &str) -> Result<Count> {
         _ => node.env("CHROMIUM", setup.chromium()?),
     };
     Count::runner(&mut node)
-}
-
-/// The runtimes, bundlers and compilers.
-fn matrix_tools() -> Result<()> {
-    tools::npm_ci(&project::root().join("tests/packaging"))
 }

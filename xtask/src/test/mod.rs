@@ -4,13 +4,14 @@ mod count;
 mod groups;
 mod setup;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
 use crate::{project, sh, tools};
 use count::Count;
-use groups::{GROUPS, Group};
+use groups::{GROUPS, Group, Need};
 use setup::Setup;
 
 /// How a group ended.
@@ -33,8 +34,10 @@ pub fn run(names: &[&str]) -> Result<bool> {
     let setup = &Setup::default();
     let results = std::thread::scope(|scope| {
         // Long installations happen while the compiler works. What fails then is tried again, and told, by the group.
-        for prepare in chosen.iter().filter(|group| group.present()).flat_map(|group| group.preparations()) {
-            scope.spawn(move || prepare(setup).unwrap_or(()));
+        let needs: BTreeSet<Need> =
+            chosen.iter().filter(|group| group.present()).flat_map(|group| group.ahead()).collect();
+        for need in needs {
+            scope.spawn(move || need.install(setup).unwrap_or(()));
         }
         chosen.iter().map(|group| (group.name, timed(|| one(group, setup)))).collect::<Vec<_>>()
     });
