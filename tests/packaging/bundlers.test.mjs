@@ -45,6 +45,7 @@ const source = (entry) => ({
   "src/index.js": `bundlers/${entry}.js`,
   "src/scenario.mjs": "scenario.mjs",
 });
+const streaming = (entry) => (entry === "main" ? "" : ", streaming entry");
 const html = { "dist/index.html": "bundlers/static/index.html" };
 const vite = { "index.html": "bundlers/vite/index.html" };
 /** Name, command, the project's other files; whether the streaming entry's asset is emitted; and the program. */
@@ -60,7 +61,7 @@ const bundlers = [
 describe("bundlers", { concurrency: 2 }, () => {
   for (const [name, args, files, asset, program = [name]] of bundlers) {
     for (const entry of asset ? ["main", "streaming"] : ["main"]) {
-      test(row(name, version(name), entry === "main" ? "build" : "build, streaming entry"), async () => {
+      test(row(name, version(name), `build${streaming(entry)}`), async () => {
         const folder = project(`${name.replace("/", "-")}-${entry}`, {
           ...source(entry),
           ...files,
@@ -74,11 +75,18 @@ describe("bundlers", { concurrency: 2 }, () => {
     }
   }
 
-  test(row("vite", version("vite"), "dev server, dependencies pre-bundled"), async () => {
-    const folder = project("vite-dev", { ...vite, ...source("main") });
-    await visit(await start([...tool("vite"), "--host=127.0.0.1", "--port=0"], folder));
-    assert.equal(count(join(folder, "node_modules/.vite/deps"), "meshagent-wasm.js"), 1);
-  });
+  for (const [entry, bundle] of [
+    ["main", "meshagent-wasm.js"],
+    ["streaming", "meshagent-wasm_web.js"],
+  ]) {
+    test(row("vite", version("vite"), `dev server, dependencies pre-bundled${streaming(entry)}`), async () => {
+      // The dev server hands out no file from outside the project.
+      const files = { ...vite, ...source(entry), node_modules: "work/bundlers/node_modules" };
+      const folder = project(`vite-dev-${entry}`, files);
+      await visit(await start([...tool("vite"), "--host=127.0.0.1", "--port=0"], folder));
+      assert.equal(count(join(folder, "node_modules/.vite/deps"), bundle), 1);
+    });
+  }
 
   test(row("bun", version(bunPackage()), "build"), async () => {
     const folder = project("bun", { ...vite, ...source("main") });
