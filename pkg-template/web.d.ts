@@ -1,7 +1,14 @@
 export * from "./index.js";
 
+declare global {
+  namespace WebAssembly {
+    // As in the DOM's types, which a project for Node.js alone does not have.
+    interface Module {}
+  }
+}
+
 /** Where the WebAssembly module is, or the module itself. */
-export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = string | URL | Request | Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module;
 
 /**
  * Loads the WebAssembly module; call it once before anything else, for example `await init()`.

@@ -32,7 +32,7 @@ export interface MeshagentOptions {
   /** How often a failed call may be tried again. Default: 2. */
   maxRetries?: number;
   /** Headers of every request. */
-  headers?: HeadersInit;
+  headers?: NonNullable<RequestInit["headers"]>;
   /** What sends the requests. Default: the global `fetch`. */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /**
@@ -53,7 +53,7 @@ export interface RequestOptions {
   /** How often the call may be tried again. Default: the client's. */
   maxRetries?: number;
   /** Headers of this call, over the client's. */
-  headers?: HeadersInit;
+  headers?: NonNullable<RequestInit["headers"]>;
 }
 
 /** Options of one upload or download. */

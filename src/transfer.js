@@ -91,15 +91,22 @@ const byXhr = (url, { method, headers, body, signal }, guard, listener) =>
 
 // Sends an upload, telling its progress where someone listens; `own` is the fetch that the caller brought.
 export const _upload = async (send, own, url, init, guard, listener) => {
-  const browser = !own && (typeof XMLHttpRequest === "function" || typeof ServiceWorkerGlobalScope === "function");
-  // Browsers send streams over HTTP/2 at most, and most of them not at all.
+  const xhr = typeof XMLHttpRequest === "function";
+  // Browsers, of which only service workers have no XHR, send streams over HTTP/2 at most, and most of them not at all.
+  const browser = xhr || typeof ServiceWorkerRegistration === "function";
   if (browser && _isStream(init.body)) init.body = await new Response(init.body).blob();
   if (!listener) return send(url, init);
-  if (browser && typeof XMLHttpRequest === "function") return byXhr(url, init, guard, listener);
+  if (xhr && !own) return byXhr(url, init, guard, listener);
   const { body } = init;
+  const total = body.size ?? body.byteLength;
+  if (browser) {
+    const reply = await send(url, init);
+    guard.tell(listener, total, total);
+    return reply;
+  }
   // A Blob's stream comes in pieces, and so tells how far it is.
   const stream = _isStream(body) ? body : (body.stream ? body : new Blob([body])).stream();
-  init.body = counted(stream, body.size ?? body.byteLength, guard, listener);
+  init.body = counted(stream, total, guard, listener);
   return send(url, init);
 };
 

@@ -60,9 +60,10 @@ after(() => assert.deepEqual(escaped, [], "exceptions passed through the WebAsse
 /** The package's default entry. */
 export const pkg = await load();
 
-/** Runs a program to its end. */
-export function run(program, args, { env = {}, cwd = app } = {}) {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+/** Runs a program to its end, which may be a forced one. */
+export function run(program, args, { env = {}, cwd = app, timeout } = {}) {
+  const stdio = ["ignore", "pipe", "pipe"];
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, timeout, killSignal: "SIGKILL" });
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"]) child[name].setEncoding("utf8").on("data", (text) => (output[name] += text));
   return new Promise((resolve, reject) => {

@@ -8,17 +8,24 @@ import { chromium } from "playwright-core";
 const types = {
   ".html": "text/html",
   ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
 
-/** Serves a folder, and the texts of `pages` by their paths, until the file's tests end; returns the address. */
-export async function site(folder, pages = {}) {
+/**
+ * Serves a folder, and `pages` by their paths: texts, or functions of the request that return one. Ends with the file's
+ * tests; returns the address.
+ */
+export async function site(folder, pages = {}, headers = {}) {
   const server = createServer(async (request, reply) => {
     const { pathname } = new URL(request.url, "http://site");
     const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
-    const body = pages[pathname] ?? (await readFile(join(folder, path)).catch(() => undefined));
+    const page = pages[pathname];
+    const own = typeof page === "function" ? await page(request) : page;
+    const body = own ?? (await readFile(join(folder, path)).catch(() => undefined));
+    for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value);
     reply.setHeader("content-type", types[extname(path)] ?? "text/plain");
     reply.statusCode = body === undefined ? 404 : 200;
     reply.end(body);

@@ -1,4 +1,5 @@
-//! The project's commands: `cargo xtask build`, `demo`, `test`, `docs`, `bench`, `size`, `fmt`, `lint` and `release`.
+//! The project's commands: `cargo xtask build`, `demo`, `test`, `fuzz`, `docs`, `bench`, `size`, `types`, `fmt`, `lint`
+//! and `release`.
 
 mod bench;
 mod bindings;
@@ -17,6 +18,7 @@ mod npm;
 mod pack;
 mod page;
 mod project;
+mod reference;
 mod release;
 mod serve;
 mod sh;
@@ -41,6 +43,7 @@ cargo xtask COMMAND
   docs                        the references of the package and of the crate
   bench                       us and the rivals
   size [--update]             compare the built sizes with tests/size.json
+  types [--update]            compare the declarations with tests/types/*.reference.d.ts
   fmt                         format Rust, JavaScript, CSS and JSON
   lint                        clippy and biome
   release --dry-run           whether everything is ready to be published";
@@ -70,6 +73,8 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["size"] => return size::run(false),
         ["size", "--update"] => return size::run(true),
         ["release", options @ ..] => return release::run(options),
+        ["types"] => return reference::run(false),
+        ["types", "--update"] => return reference::run(true),
         ["fmt"] => checks::fmt()?,
         ["lint"] => checks::lint()?,
         [] | ["help" | "-h" | "--help"] => println!("{HELP}"),

@@ -16,6 +16,8 @@ const ENTRIES: [&str; 4] = ["index.js", "web.js", "workerd.js", "node.js"];
 /// What is copied as it is.
 const COPIES: [&str; 5] =
     ["pkg-template/web.d.ts", "pkg-template/node.d.ts", "pkg-template/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+/// What there is as CommonJS too, for those who cannot `require` an ES module.
+const COMMONJS: [&str; 4] = ["core", "index", "web", "node"];
 /// The optimised module.
 const WASM: &str = "meshagent.wasm";
 
@@ -107,7 +109,34 @@ pub fn write(source: &Path, target: &Path, scratch: &Path, out: &Path, version: 
         let name = from.file_name().context("a file to copy")?;
         fs::copy(&from, done.join(name)).with_context(|| from.display().to_string())?;
     }
+    commonjs(&stage, &done)?;
     replace(&done, out)
+}
+
+/// Writes each file of `done` that CommonJS needs a second time, types included.
+fn commonjs(stage: &Path, done: &Path) -> Result<()> {
+    // Outside the package, where nothing says that the files are modules: as one, `import x` of CommonJS would mean all
+    // of its exports.
+    let folder = stage.join("commonjs");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("package.json"), "{}\n")?;
+    for name in COMMONJS {
+        let (from, to) = (folder.join(name).with_extension("js"), done.join(name).with_extension("cjs"));
+        let module = fs::read_to_string(done.join(name).with_extension("js"))?;
+        fs::write(&from, &module)?;
+        let mut options = vec!["--format=cjs".to_owned(), "--platform=node".to_owned()];
+        if module.contains("import.meta") {
+            options.push("--define:import.meta.url=base".to_owned());
+            options.push("--banner:js=const base=require(\"node:url\").pathToFileURL(__filename).href;".to_owned());
+        }
+        Bundle { entry: &from, out: &to, external: &["./core.js"], options: &options }.write()?;
+        fs::write(&to, fs::read_to_string(&to)?.replace("\"./core.js\"", "\"./core.cjs\""))?;
+        if name != "core" {
+            let types = fs::read_to_string(done.join(name).with_extension("d.ts"))?;
+            fs::write(done.join(name).with_extension("d.cts"), types.replace("\"./index.js\"", "\"./index.cjs\""))?;
+        }
+    }
+    Ok(())
 }
 
 /// Bundles each entry file, the core being one shared file beside them.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -60,49 +61,109 @@ pub fn alone(file: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Where Debian puts its Chromium, and what other systems call theirs.
-const CHROMIUM: [&str; 5] = ["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "chrome"];
+/// A program that tests run, and the Debian packages that bring it.
+struct Program {
+    /// What it is called in words.
+    what: &'static str,
+    /// The environment variable that may name another one, and tells the tests where it is.
+    variable: &'static str,
+    /// Where Debian puts it, and what other systems call theirs.
+    names: &'static [&'static str],
+    packages: &'static [&'static str],
+}
 
-/// The Chromium to test with: `CHROMIUM` if set, else one that is installed, else Debian's, installed now.
+const CHROMIUM: Program = Program {
+    what: "Chromium",
+    variable: "CHROMIUM",
+    names: &["/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "chrome"],
+    packages: &["chromium"],
+};
+
+/// What shows that the package works in each engine. WebKitGTK's own browser needs a display.
+const BROWSERS: [Program; 4] = [
+    CHROMIUM,
+    Program {
+        what: "Firefox",
+        variable: "FIREFOX",
+        names: &["/usr/bin/firefox-esr", "firefox-esr", "firefox"],
+        packages: &["firefox-esr"],
+    },
+    Program {
+        what: "WebKitGTK's MiniBrowser",
+        variable: "WEBKIT",
+        names: &[
+            "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+            "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+            "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
+        ],
+        packages: &["libwebkit2gtk-4.1-0"],
+    },
+    Program { what: "Xvfb", variable: "XVFB_RUN", names: &["xvfb-run"], packages: &["xvfb", "xauth"] },
+];
+
+/// Held while something may be installed: apt-get runs once at a time.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
+/// The Chromium to test with.
 pub fn chromium() -> Result<PathBuf> {
-    if let Some(path) = std::env::var_os("CHROMIUM") {
-        return Ok(path.into());
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
+    program(&CHROMIUM)
+}
+
+/// A browser of every engine, by the environment variables in which the tests look for them.
+pub fn browsers() -> Result<Vec<(&'static str, PathBuf)>> {
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
+    let missing: Vec<&str> =
+        BROWSERS.iter().filter(|wanted| find(wanted).is_none()).flat_map(|wanted| wanted.packages).copied().collect();
+    if !missing.is_empty() && can_install() {
+        install(&missing)?;
     }
-    let found = || CHROMIUM.iter().find_map(|name| which(name));
-    if let Some(path) = found() {
+    BROWSERS.iter().map(|wanted| Ok((wanted.variable, program(wanted)?))).collect()
+}
+
+/// The program that its variable names, else one that is installed, else Debian's, installed now.
+fn program(wanted: &Program) -> Result<PathBuf> {
+    if let Some(path) = find(wanted) {
         return Ok(path);
     }
-    if !apt("chromium")? {
-        bail!("the browser tests need Chromium: install it, or set CHROMIUM to its path");
+    if !can_install() {
+        bail!("the browser tests need {}: install it, or set {} to its path", wanted.what, wanted.variable);
     }
-    found().context("apt-get installed chromium, but there is no such program")
+    install(wanted.packages)?;
+    find(wanted)
+        .with_context(|| format!("apt-get installed {}, but {} is not there", wanted.packages.join(" "), wanted.what))
+}
+
+fn find(wanted: &Program) -> Option<PathBuf> {
+    std::env::var_os(wanted.variable).map(PathBuf::from).or_else(|| wanted.names.iter().find_map(|name| which(name)))
+}
+
+fn can_install() -> bool {
+    which("apt-get").is_some() && is_root()
+}
+
+/// Installs Debian packages.
+fn install(packages: &[&str]) -> Result<()> {
+    sh::step(format!("apt-get install {}", packages.join(" ")));
+    let apt = || {
+        let mut apt = sh::command("apt-get");
+        apt.args(["-qq", "-oDPkg::Lock::Timeout=300"]).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+        apt
+    };
+    sh::run(apt().arg("update"))?;
+    sh::run(apt().args(["install", "-y", "--no-install-recommends"]).args(packages))
 }
 
 /// A C++ compiler, for libFuzzer: found, or Debian's, installed now.
 pub fn cxx() -> Result<()> {
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     if std::env::var_os("CXX").is_some() || ["c++", "g++", "clang++"].iter().any(|name| which(name).is_some()) {
         return Ok(());
     }
-    if !apt("g++")? {
+    if !can_install() {
         bail!("fuzzing needs a C++ compiler: install one, or set CXX to its path");
     }
-    Ok(())
-}
-
-/// Installs a Debian package; `false` where there is no `apt-get`, or no right to use it.
-fn apt(package: &str) -> Result<bool> {
-    if which("apt-get").is_none() || !is_root() {
-        return Ok(false);
-    }
-    sh::step(format!("apt-get install {package}"));
-    let apt = || {
-        let mut apt = sh::command("apt-get");
-        apt.arg("-qq").env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
-        apt
-    };
-    sh::run(apt().arg("update"))?;
-    sh::run(apt().args(["install", "-y", "--no-install-recommends", package]))?;
-    Ok(true)
+    install(&["g++"])
 }
 
 /// A program's full path.

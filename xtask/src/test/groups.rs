@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::count::Count;
 use super::setup::Setup;
 use crate::fuzz::{Fuzz, Limit, TARGETS};
-use crate::{cargo, checks, consumer, docs, npm, pack, page, project, release, sh, size, tools};
+use crate::{cargo, checks, consumer, docs, npm, pack, page, project, reference, release, sh, size, tools};
 
 /// One group of tests.
 pub struct Group {
@@ -27,7 +27,7 @@ pub const GROUPS: &[Group] = &[
     Group { name: "fuzz", needs: "fuzz/Cargo.toml", browser: false, run: fuzzed },
     Group { name: "build", needs: "pkg-template", browser: false, run: build },
     Group { name: "size", needs: "tests/size.json", browser: false, run: sizes },
-    Group { name: "types", needs: "tests/types/tsconfig.json", browser: false, run: types },
+    Group { name: "types", needs: "tests/types", browser: false, run: types },
     Group {
         name: "node",
         needs: "tests/node",
@@ -46,12 +46,48 @@ pub const GROUPS: &[Group] = &[
     Group { name: "rust", needs: "tests/rust", browser: false, run: rust },
     Group { name: "release", needs: "CHANGELOG.md", browser: false, run: releasable },
     Group { name: "packaging", needs: "pkg-template", browser: false, run: packaging },
+    Group { name: "runtimes", needs: "tests/packaging", browser: false, run: |setup| matrix(setup, "runtimes") },
+    Group { name: "browsers", needs: "tests/packaging", browser: true, run: |setup| matrix(setup, "browsers") },
+    Group { name: "bundlers", needs: "tests/packaging", browser: true, run: |setup| matrix(setup, "bundlers") },
 ];
 
 impl Group {
     /// Whether the tree has it.
     pub fn present(&self) -> bool {
         project::root().join(self.needs).exists()
+    }
+
+    /// What it needs that takes long to install.
+    pub fn ahead(&self) -> Vec<Need> {
+        match self.name {
+            "browsers" => vec![Need::Browsers, Need::Matrix],
+            "bundlers" => vec![Need::Chromium, Need::Matrix],
+            "types" | "packaging" | "runtimes" => vec![Need::Matrix],
+            _ if self.browser => vec![Need::Chromium],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What can be installed while others work.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// The one browser that most tests use.
+    Chromium,
+    /// A browser of every engine.
+    Browsers,
+    /// The runtimes, bundlers and compilers of `tests/packaging`.
+    Matrix,
+}
+
+impl Need {
+    /// Installs it where it is missing.
+    pub fn install(self, setup: &Setup) -> Result<()> {
+        match self {
+            Need::Chromium => setup.chromium().map(drop),
+            Need::Browsers => setup.browsers().map(drop),
+            Need::Matrix => tools::npm_ci(&project::root().join("tests/packaging")),
+        }
     }
 }
 
@@ -88,15 +124,15 @@ fn sizes(_: &Setup) -> Result<Count> {
     Ok(count)
 }
 
-fn types(_: &Setup) -> Result<Count> {
-    pack::build()?;
-    let folder = project::root().join("tests/types");
-    if folder.join("package.json").is_file() {
-        tools::npm_ci(&folder)?;
+/// The declarations are those on record, and every TypeScript understands them.
+fn types(setup: &Setup) -> Result<Count> {
+    let mut count = Count::default();
+    for line in reference::compare()? {
+        println!("{}", line.text);
+        count.add(line.ok);
     }
-    let mut tsc = npm::bin("tsc");
-    tsc.arg("--project").arg(folder);
-    Count::checks([("tsc", tsc)])
+    count += Count::runner(&mut setup.node_tests("packaging", "types.test.mjs")?)?;
+    Ok(count)
 }
 
 fn browser(setup: &Setup) -> Result<Count> {
@@ -108,18 +144,15 @@ fn browser(setup: &Setup) -> Result<Count> {
     Count::runner(&mut node)
 }
 
-/// What package linters say, and the packed tarball in bundlers and runtimes.
+/// What package linters say of every entry, and what the packed files must not hold. The module itself has no types.
 fn packaging(setup: &Setup) -> Result<Count> {
     pack::build()?;
     let mut publint = npm::bin("publint");
     publint.args(["run", "--strict"]).arg(project::pkg());
     let mut attw = npm::bin("attw");
-    attw.args(["--pack", "--profile=esm-only", "--exclude-entrypoints=./meshagent.wasm"]).arg(project::pkg());
+    attw.args(["--pack", "--exclude-entrypoints=./meshagent.wasm"]).arg(project::pkg());
     let mut count = Count::checks([("publint", publint), ("are the types wrong", attw)])?;
-    if project::root().join("tests/packaging").is_dir() {
-        sh::step("tests/packaging");
-        count += Count::runner(&mut setup.node_test("packaging")?)?;
-    }
+    count += Count::runner(&mut setup.node_tests("packaging", "package.test.mjs")?)?;
     Ok(count)
 }
 
@@ -150,4 +183,14 @@ fn releasable(_: &Setup) -> Result<Count> {
         count.add(result.inspect_err(|error| eprintln!("{error:#}")).is_ok());
     }
     Ok(count)
+}
+
+/// One file of the matrix.
+fn matrix(setup: &Setup, name: &str) -> Result<Count> {
+    let mut node = setup.node_tests("packaging", &format!("{name}.test.mjs"))?;
+    match name {
+        "browsers" => node.envs(setup.browsers()?),
+        _ => node.env("CHROMIUM", setup.chromium()?),
+    };
+    Count::runner(&mut node)
 }

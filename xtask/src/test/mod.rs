@@ -4,13 +4,14 @@ mod count;
 mod groups;
 mod setup;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
 use crate::{project, sh, tools};
 use count::Count;
-use groups::{GROUPS, Group};
+use groups::{GROUPS, Group, Need};
 use setup::Setup;
 
 /// How a group ended.
@@ -30,13 +31,15 @@ pub fn run(names: &[&str]) -> Result<bool> {
 
     tools::wasm_target()?;
     tools::npm_ci(&project::root())?;
-    let setup = Setup::default();
+    let setup = &Setup::default();
     let results = std::thread::scope(|scope| {
-        // The longest installation happens while the compiler works.
-        if chosen.iter().any(|group| group.browser && group.present()) {
-            scope.spawn(|| setup.chromium().map(drop));
+        // Long installations happen while the compiler works. What fails then is tried again, and told, by the group.
+        let needs: BTreeSet<Need> =
+            chosen.iter().filter(|group| group.present()).flat_map(|group| group.ahead()).collect();
+        for need in needs {
+            scope.spawn(move || need.install(setup).unwrap_or(()));
         }
-        chosen.iter().map(|group| (group.name, timed(|| one(group, &setup)))).collect::<Vec<_>>()
+        chosen.iter().map(|group| (group.name, timed(|| one(group, setup)))).collect::<Vec<_>>()
     });
     Ok(summary(&results))
 }

@@ -15,6 +15,7 @@ pub struct Setup {
     installed: Once<Installed>,
     server: Once<PathBuf>,
     chromium: Once<PathBuf>,
+    browsers: Once<Vec<(&'static str, PathBuf)>>,
     page: Once<PathBuf>,
 }
 
@@ -32,8 +33,18 @@ impl Setup {
         self.chromium.get(tools::chromium, Clone::clone)
     }
 
+    /// A browser of every engine by the variable that names it, installed if need be.
+    pub fn browsers(&self) -> Result<Vec<(&'static str, PathBuf)>> {
+        self.browsers.get(tools::browsers, Clone::clone)
+    }
+
     /// `node --test` over a folder of `tests`, told where everything is.
     pub fn node_test(&self, folder: &str) -> Result<Command> {
+        self.node_tests(folder, ".test.mjs")
+    }
+
+    /// The same for the files whose names end so.
+    pub fn node_tests(&self, folder: &str, end: &str) -> Result<Command> {
         let folder = project::root().join("tests").join(folder);
         if folder.join("package.json").is_file() {
             tools::npm_ci(&folder)?;
@@ -42,7 +53,7 @@ impl Setup {
         // Most of their time they wait for timers and replies.
         command.args(["--test", "--test-reporter=spec", "--test-timeout=300000", "--test-concurrency=3"]);
         let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
-        files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+        files.retain(|file| file.to_string_lossy().ends_with(end));
         files.sort();
         command.args(files);
         Ok(command)

@@ -1,0 +1,109 @@
+// The declarations of the installed package, as each TypeScript resolves them, with the DOM's types and with Node's alone.
+import assert from "node:assert/strict";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { describe, test } from "node:test";
+import { root, run } from "../helpers/index.mjs";
+import { installed, row, tool, version, workspace } from "./workspace.mjs";
+
+const { project } = workspace("types");
+/** Each TypeScript, the types of Node.js that go with it, and what else it has to be told. */
+const compilers = [
+  // It would invent a default export.
+  ["typescript-5.2", "@types/node-20", { allowSyntheticDefaultImports: false }],
+  ["typescript-5.9", "@types/node-24"],
+  ["typescript-7", "@types/node-26"],
+];
+const resolutions = {
+  nodenext: { module: "nodenext" },
+  bundler: { module: "esnext", moduleResolution: "bundler" },
+};
+const environments = {
+  DOM: { lib: ["es2022", "dom", "dom.iterable"], types: [] },
+  "Node alone": { lib: ["es2022"], types: ["node"] },
+};
+const strictest = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  target: "es2022",
+  noEmit: true,
+};
+
+/** A project with these types of Node.js and files of `tests/types` and of the fixture. */
+function prepare(name, types) {
+  const folder = project(name, { ".": "types", "usage.ts": "../types/usage.ts", "wrong.ts": "../types/wrong.ts" });
+  const modules = join(folder, "node_modules");
+  const needed = createRequire(join(installed(types), "package.json")).resolve("undici-types/package.json");
+  cpSync(installed(types), join(modules, "@types/node"), { recursive: true });
+  cpSync(dirname(needed), join(modules, "undici-types"), { recursive: true });
+  return folder;
+}
+
+/** Compiles files of a project; returns what the compiler says. */
+async function compile(compiler, folder, files, options) {
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: { ...strictest, ...options }, files }),
+  );
+  const [node, tsc] = tool(compiler, "tsc");
+  const { stdout, stderr } = await run(node, [tsc, "--project", folder], { timeout: 120_000 });
+  return stdout + stderr;
+}
+
+/** Errors that a mistake in the test itself would give: of syntax, unknown names and unknown modules. */
+const OUR_OWN = /TS(1\d{3}|2304|2307|2503|2552)$/;
+
+/** The lines below the expectations of a text, and the text without them. */
+function expectations(text) {
+  const lines = text.split("\n");
+  const below = lines.flatMap((line, at) => (line.trim().startsWith("// @ts-expect-error") ? [at + 2] : []));
+  return [below, text.replaceAll("@ts-expect-error", "")];
+}
+
+describe("types", { concurrency: 2 }, () => {
+  for (const [compiler, types, own] of compilers) {
+    for (const [environment, more] of Object.entries(environments)) {
+      for (const [resolution, options] of Object.entries(resolutions)) {
+        const name = `${environment}, ${resolution}`;
+        test(row("TypeScript", version(compiler), name), async () => {
+          const folder = prepare(`${compiler} ${name}`, types);
+          // What requires the package is a matter of nodenext alone.
+          const files = ["usage.ts", "wrong.ts", ...(resolution === "nodenext" ? ["required.cts"] : [])];
+          assert.equal(await compile(compiler, folder, files, { ...options, ...more, ...own }), "");
+        });
+      }
+    }
+
+    test(
+      row("TypeScript", version(compiler), "each wrong line is an error for the reason it stands there"),
+      async () => {
+        const folder = prepare(`${compiler} wrong`, types);
+        const [below, text] = expectations(readFileSync(join(folder, "wrong.ts"), "utf8"));
+        writeFileSync(join(folder, "wrong.ts"), text);
+        const said = await compile(compiler, folder, ["wrong.ts"], { ...resolutions.nodenext, ...environments.DOM });
+        const errors = Array.from(said.matchAll(/wrong\.ts\((\d+),\d+\): error (TS\d+)/g), ([, line, code]) => [
+          Number(line),
+          code,
+        ]);
+        assert.deepEqual(
+          [...new Set(errors.map(([line]) => line))].sort((a, b) => a - b),
+          below,
+        );
+        assert.deepEqual(
+          errors.filter(([, code]) => OUR_OWN.test(code)),
+          [],
+        );
+      },
+    );
+  }
+});
+
+const original = join(root, "../shared/api/usage.ts");
+if (existsSync(original)) {
+  test("usage.ts is the API as it was agreed", () => {
+    assert.equal(readFileSync(join(root, "tests/types/usage.ts"), "utf8"), readFileSync(original, "utf8"));
+  });
+}

@@ -1,0 +1,1902 @@
+/// <reference lib="esnext.disposable" />
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * A member of the project.
+ */
+export interface ProjectMember {
+    /**
+     * The user's id.
+     */
+    id: string;
+    /**
+     * The user's e-mail address.
+     */
+    email?: Nullable<string>;
+    /**
+     * The user's first name.
+     */
+    first_name?: Nullable<string>;
+    /**
+     * The user's last name.
+     */
+    last_name?: Nullable<string>;
+    /**
+     * Whether the user administers the project. Default: false.
+     */
+    is_admin?: Nullable<boolean>;
+    /**
+     * Whether the user develops in the project. Default: false.
+     */
+    is_developer?: Nullable<boolean>;
+    /**
+     * Whether the user may create rooms. Default: false.
+     */
+    can_create_rooms?: Nullable<boolean>;
+    /**
+     * Whether the user may use the LLM proxy. Default: false.
+     */
+    can_use_llm_proxy?: Nullable<boolean>;
+}
+
+/**
+ * A member's rights from now on: all four, so that none is kept by accident.
+ */
+export interface ProjectMemberUpdate {
+    /**
+     * Whether the user administers the project.
+     */
+    is_admin: boolean;
+    /**
+     * Whether the user develops in the project.
+     */
+    is_developer: boolean;
+    /**
+     * Whether the user may create rooms.
+     */
+    can_create_rooms: boolean;
+    /**
+     * Whether the user may use the LLM proxy.
+     */
+    can_use_llm_proxy: boolean;
+}
+
+/**
+ * A room to create.
+ */
+export interface NewRoom {
+    /**
+     * The room's name.
+     */
+    name: string;
+    /**
+     * Whether an existing room of that name is the answer rather than an error. Default: false.
+     */
+    if_not_exists?: boolean;
+    /**
+     * The room's metadata.
+     */
+    metadata?: JsonObject;
+    /**
+     * The room's annotations.
+     */
+    annotations?: Record<string, string>;
+    /**
+     * The room's first grants: what each user may do, by user id.
+     */
+    permissions?: Record<string, ApiScope>;
+}
+
+/**
+ * A room.
+ */
+export interface Room {
+    /**
+     * The room's id, such as `room_456`.
+     */
+    id: string;
+    /**
+     * The room's name, by which it is fetched and joined.
+     */
+    name: string;
+    /**
+     * The room's metadata; `{}` when there is none.
+     */
+    metadata: JsonObject;
+    /**
+     * The room's annotations; `{}` when there are none.
+     */
+    annotations: Record<string, string>;
+    /**
+     * Whether the room can be joined; absent from servers that cannot disable rooms.
+     */
+    enabled?: boolean;
+}
+
+/**
+ * A token and what comes with it.
+ */
+export interface OAuthTokenResponse {
+    /**
+     * The bearer token.
+     */
+    access_token: string;
+    /**
+     * How the token is sent. Default: `Bearer`.
+     */
+    token_type: string;
+    /**
+     * How long it is valid, in seconds.
+     */
+    expires_in?: number;
+    /**
+     * What the next token is exchanged for; without one the old stays valid.
+     */
+    refresh_token?: string;
+    /**
+     * The scopes, separated by spaces.
+     */
+    scope?: string;
+    /**
+     * Who signed in, as an OpenID Connect token.
+     */
+    id_token?: string;
+}
+
+/**
+ * A user to add to the project; a right that is left out is the service's to decide.
+ */
+export interface NewProjectMember {
+    /**
+     * The user's id.
+     */
+    user_id: string;
+    /**
+     * Whether the user administers the project.
+     */
+    is_admin?: boolean;
+    /**
+     * Whether the user develops in the project.
+     */
+    is_developer?: boolean;
+    /**
+     * Whether the user may create rooms.
+     */
+    can_create_rooms?: boolean;
+    /**
+     * Whether the user may use the LLM proxy.
+     */
+    can_use_llm_proxy?: boolean;
+}
+
+/**
+ * Agents and their toolkits; each flag defaults to true.
+ */
+export interface AgentsGrant {
+    /**
+     * Register an agent.
+     */
+    register_agent?: boolean;
+    /**
+     * Register a toolkit for all.
+     */
+    register_public_toolkit?: boolean;
+    /**
+     * Register a toolkit for oneself.
+     */
+    register_private_toolkit?: boolean;
+    /**
+     * Call agents.
+     */
+    call?: boolean;
+    /**
+     * Use agents.
+     */
+    use_agents?: boolean;
+    /**
+     * Use tools.
+     */
+    use_tools?: boolean;
+    /**
+     * The toolkits that may be used. Default: any.
+     */
+    allowed_toolkits?: Nullable<string[]>;
+}
+
+/**
+ * An OAuth client of the project.
+ */
+export interface OAuthClient {
+    /**
+     * The client's id.
+     */
+    client_id: string;
+    /**
+     * The client's secret: only in the reply to `create`.
+     */
+    client_secret?: string;
+    /**
+     * Such as `authorization_code`, `refresh_token` and `client_credentials`.
+     */
+    grant_types: string[];
+    /**
+     * Such as `code`, `token` and `id_token`.
+     */
+    response_types: string[];
+    /**
+     * Where the service may send people back to.
+     */
+    redirect_uris: string[];
+    /**
+     * The scopes, separated by spaces.
+     */
+    scope: string;
+    /**
+     * The project's id.
+     */
+    project_id: string;
+    /**
+     * The client's metadata; `{}` when there is none.
+     */
+    metadata: JsonObject;
+    /**
+     * Whether it is one of the service's own. Default: false.
+     */
+    official: boolean;
+}
+
+/**
+ * An OAuth client to create.
+ */
+export interface NewOAuthClient {
+    /**
+     * Such as `authorization_code`, `refresh_token` and `client_credentials`.
+     */
+    grant_types: string[];
+    /**
+     * Such as `code`, `token` and `id_token`.
+     */
+    response_types: string[];
+    /**
+     * Where the service may send people back to.
+     */
+    redirect_uris: string[];
+    /**
+     * The scopes, separated by spaces.
+     */
+    scope: string;
+    /**
+     * The client's metadata. Default: `{}`.
+     */
+    metadata?: JsonObject;
+    /**
+     * Whether it is one of the service's own.
+     */
+    official?: boolean;
+}
+
+/**
+ * Containers and their registry.
+ */
+export interface ContainersGrant {
+    /**
+     * Whether logs may be read. Default: true.
+     */
+    logs?: boolean;
+    /**
+     * Whether containers may be used at all. Default: true.
+     */
+    use_containers?: boolean;
+    /**
+     * The images that may be pulled, as patterns. Default: any.
+     */
+    pull?: Nullable<string[]>;
+    /**
+     * The images that may be run, as patterns. Default: any.
+     */
+    run?: Nullable<string[]>;
+    /**
+     * The registry. Default: not restricted.
+     */
+    registry?: Nullable<RegistryGrant>;
+}
+
+/**
+ * Developer tools.
+ */
+export interface DeveloperGrant {
+    /**
+     * Whether developer logs may be read. Default: true.
+     */
+    logs?: boolean;
+}
+
+/**
+ * How many users have a grant in a room.
+ */
+export interface ProjectRoomGrantCount {
+    /**
+     * The room.
+     */
+    room: Room;
+    /**
+     * How many users.
+     */
+    count: number;
+}
+
+/**
+ * How to go through a list.
+ */
+export interface IteratePages {
+    /**
+     * How many to fetch at a time. Default: 100.
+     */
+    page_size?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+}
+
+/**
+ * In how many rooms a user has a grant.
+ */
+export interface ProjectUserGrantCount {
+    /**
+     * The user's id.
+     */
+    user_id: string;
+    /**
+     * How many rooms.
+     */
+    count: number;
+    /**
+     * The user's e-mail address; an invited person may have none yet.
+     */
+    email?: Nullable<string>;
+    /**
+     * The user's first name.
+     */
+    first_name?: Nullable<string>;
+    /**
+     * The user's last name.
+     */
+    last_name?: Nullable<string>;
+}
+
+/**
+ * Language models.
+ */
+export interface LlmGrant {
+    /**
+     * The models that may be used, as patterns of `provider/model`. Default: any.
+     */
+    models?: Nullable<string[]>;
+}
+
+/**
+ * Live audio and video.
+ */
+export interface LivekitGrant {
+    /**
+     * The breakout rooms that may be joined, by exact name. Default: any.
+     */
+    breakout_rooms?: Nullable<string[]>;
+}
+
+/**
+ * Memories.
+ */
+export interface MemoryGrant {
+    /**
+     * Whether memories may be listed. Default: true.
+     */
+    list?: boolean;
+    /**
+     * The memories that may be used; entries of one name add up. Default: any.
+     */
+    memories?: Nullable<MemoryEntry[]>;
+}
+
+/**
+ * Message queues.
+ */
+export interface QueuesGrant {
+    /**
+     * The queues that may be sent to, by exact name. Default: any.
+     */
+    send?: Nullable<string[]>;
+    /**
+     * The queues that may be received from, by exact name. Default: any.
+     */
+    receive?: Nullable<string[]>;
+    /**
+     * Whether queues may be listed. Default: true.
+     */
+    list?: boolean;
+}
+
+/**
+ * Messages between participants.
+ */
+export interface MessagingGrant {
+    /**
+     * Whether messages may be sent to all. Default: true.
+     */
+    broadcast?: boolean;
+    /**
+     * Whether participants may be listed. Default: true.
+     */
+    list?: boolean;
+    /**
+     * Whether messages may be sent to one. Default: true.
+     */
+    send?: boolean;
+}
+
+/**
+ * OAuth tokens of others.
+ */
+export interface SecretsGrant {
+    /**
+     * The clients for which a token may be requested. Default: any.
+     */
+    request_oauth_token?: Nullable<OAuthEndpointGrant[]>;
+}
+
+/**
+ * One OAuth client at one endpoint.
+ */
+export interface OAuthEndpointGrant {
+    /**
+     * The authorization endpoint, as a pattern.
+     */
+    endpoint: string;
+    /**
+     * The client's exact id.
+     */
+    client_id: string;
+}
+
+/**
+ * One memory.
+ */
+export interface MemoryEntry {
+    /**
+     * The memory's exact name.
+     */
+    name: string;
+    /**
+     * The memory's namespace, part by part. Default: any.
+     */
+    namespace?: Nullable<string[]>;
+    /**
+     * What may be done with it. Default: everything.
+     */
+    permissions?: Nullable<MemoryPermissions>;
+}
+
+/**
+ * One page of a list.
+ */
+export interface Page<T> {
+    /**
+     * The items of this page.
+     */
+    items: T[];
+    /**
+     * How many items there are on all pages; absent when the server does not say.
+     */
+    total?: number;
+    /**
+     * What to pass for the next page, where the server pages by token; absent on the last page.
+     */
+    continuation_token?: string;
+}
+
+/**
+ * One path.
+ */
+export interface PathGrant {
+    /**
+     * The path: a pattern in `sync`, a prefix in `storage`.
+     */
+    path: string;
+    /**
+     * Whether writing is denied. Default: false.
+     */
+    read_only?: boolean;
+}
+
+/**
+ * One table.
+ */
+export interface TableGrant {
+    /**
+     * The table's exact name.
+     */
+    name: string;
+    /**
+     * The table's namespace, part by part. Default: any.
+     */
+    namespace?: Nullable<string[]>;
+    /**
+     * Whether it may be read. Default: true.
+     */
+    read?: boolean;
+    /**
+     * Whether rows may be written. Default: false.
+     */
+    write?: boolean;
+    /**
+     * Whether its columns may be changed. Default: false.
+     */
+    alter?: boolean;
+}
+
+/**
+ * Synchronised documents.
+ */
+export interface SyncGrant {
+    /**
+     * The documents that may be opened, as patterns that may end with `*`; for writing the first match decides.
+     * Default: any.
+     */
+    paths?: Nullable<PathGrant[]>;
+}
+
+/**
+ * Tables of the room's dataset.
+ */
+export interface DatasetGrant {
+    /**
+     * The tables that may be used; entries of one name add up. Default: any.
+     */
+    tables?: Nullable<TableGrant[]>;
+    /**
+     * Whether tables may be listed. Default: true.
+     */
+    list_tables?: boolean;
+}
+
+/**
+ * The container registry; the lists are independent of one another.
+ */
+export interface RegistryGrant {
+    /**
+     * The repositories that are listed, as patterns. Default: those of the other three, or any without them.
+     */
+    list?: Nullable<string[]>;
+    /**
+     * The repositories that may be pulled, as patterns. Default: any.
+     */
+    pull?: Nullable<string[]>;
+    /**
+     * The repositories that may be run, as patterns. Default: any.
+     */
+    run?: Nullable<string[]>;
+    /**
+     * The repositories that may be written, as patterns. Default: any.
+     */
+    write?: Nullable<string[]>;
+}
+
+/**
+ * The room's configuration.
+ */
+export interface AdminGrant {
+    /**
+     * Whether it may be changed. Default: true.
+     */
+    config?: boolean;
+}
+
+/**
+ * The room's files.
+ */
+export interface StorageGrant {
+    /**
+     * The files that may be used, as plain prefixes; for writing the first match decides. Default: any.
+     */
+    paths?: Nullable<PathGrant[]>;
+}
+
+/**
+ * The room's services.
+ */
+export interface ServicesGrant {
+    /**
+     * Whether they may be listed. Default: true.
+     */
+    list?: boolean;
+}
+
+/**
+ * Tunnels to ports.
+ */
+export interface TunnelsGrant {
+    /**
+     * The ports, as text. Absent and empty both mean every port.
+     */
+    ports?: Nullable<string[]>;
+}
+
+/**
+ * What a user may do in a room from now on.
+ */
+export interface RoomGrantUpdate {
+    /**
+     * The room's id, such as `room_456`.
+     */
+    room_id: string;
+    /**
+     * The user whose access changes.
+     */
+    user_id: string;
+    /**
+     * What the user may do in the room; it replaces the whole scope.
+     */
+    permissions: ApiScope;
+    /**
+     * The grant's id, if there is one; the service goes by room and user.
+     */
+    grant_id?: string;
+}
+
+/**
+ * What a user may do in a room.
+ */
+export interface ProjectRoomGrant {
+    /**
+     * The room.
+     */
+    room: Room;
+    /**
+     * The user's id.
+     */
+    user_id: string;
+    /**
+     * What the user may do in the room; `{}`, which grants nothing, when the server says nothing.
+     */
+    permissions: ApiScope;
+}
+
+/**
+ * What joining a room takes.
+ */
+export interface RoomConnectionInfo {
+    /**
+     * The participant token.
+     */
+    jwt: string;
+    /**
+     * The room's name.
+     */
+    room_name: string;
+    /**
+     * The project's id.
+     */
+    project_id: string;
+    /**
+     * The address to open the connection to.
+     */
+    room_url: string;
+}
+
+/**
+ * What may be done with a memory; each defaults to true.
+ */
+export interface MemoryPermissions {
+    /**
+     * Create it.
+     */
+    create?: boolean;
+    /**
+     * Remove it.
+     */
+    drop?: boolean;
+    /**
+     * See how it is made.
+     */
+    inspect?: boolean;
+    /**
+     * Query it.
+     */
+    query?: boolean;
+    /**
+     * Insert and replace.
+     */
+    upsert?: boolean;
+    /**
+     * Take in documents.
+     */
+    ingest?: boolean;
+    /**
+     * Recall from it.
+     */
+    recall?: boolean;
+    /**
+     * Optimise it.
+     */
+    optimize?: boolean;
+}
+
+/**
+ * What one participant may do in one room: one member per surface.
+ *
+ * A surface that is absent or `null` is not granted. One that is present, even as `{}`, is granted with every
+ * field at its default, which is wide open. A list that is absent or `null` does not restrict; an empty list
+ * allows nothing. Members that this package does not know are kept.
+ */
+export interface ApiScope {
+    /**
+     * Live audio and video.
+     */
+    livekit?: Nullable<LivekitGrant>;
+    /**
+     * Message queues.
+     */
+    queues?: Nullable<QueuesGrant>;
+    /**
+     * Messages between participants.
+     */
+    messaging?: Nullable<MessagingGrant>;
+    /**
+     * Tables of the room's dataset.
+     */
+    dataset?: Nullable<DatasetGrant>;
+    /**
+     * An older name of `dataset`, which wins over it when present.
+     */
+    database?: Nullable<DatasetGrant>;
+    /**
+     * An older name of `dataset`, which wins over it when present.
+     */
+    datasets?: Nullable<DatasetGrant>;
+    /**
+     * Memories.
+     */
+    memory?: Nullable<MemoryGrant>;
+    /**
+     * Synchronised documents.
+     */
+    sync?: Nullable<SyncGrant>;
+    /**
+     * The room's files.
+     */
+    storage?: Nullable<StorageGrant>;
+    /**
+     * Containers and their registry.
+     */
+    containers?: Nullable<ContainersGrant>;
+    /**
+     * Developer tools.
+     */
+    developer?: Nullable<DeveloperGrant>;
+    /**
+     * Agents and their toolkits.
+     */
+    agents?: Nullable<AgentsGrant>;
+    /**
+     * Language models.
+     */
+    llm?: Nullable<LlmGrant>;
+    /**
+     * The room's configuration.
+     */
+    admin?: Nullable<AdminGrant>;
+    /**
+     * OAuth tokens of others.
+     */
+    secrets?: Nullable<SecretsGrant>;
+    /**
+     * Tunnels to ports.
+     */
+    tunnels?: Nullable<TunnelsGrant>;
+    /**
+     * The room's services.
+     */
+    services?: Nullable<ServicesGrant>;
+}
+
+/**
+ * What the caller is in the project.
+ */
+export interface ProjectRole {
+    /**
+     * `member`, `developer` or `admin`; newer services may have more.
+     */
+    role: string;
+    /**
+     * Whether the caller may create rooms. Default: false.
+     */
+    can_create_rooms: boolean;
+    /**
+     * Whether the caller may use the LLM proxy. Default: false.
+     */
+    can_use_llm_proxy: boolean;
+}
+
+/**
+ * What to change of a room.
+ */
+export interface RoomUpdate {
+    /**
+     * The room's name, also when it stays the same.
+     */
+    name: string;
+    /**
+     * The room's metadata. Left out, it stays.
+     */
+    metadata?: JsonObject;
+    /**
+     * The room's annotations. Left out, they stay.
+     */
+    annotations?: Record<string, string>;
+    /**
+     * Whether the room can be joined. Left out, it stays.
+     */
+    enabled?: boolean;
+}
+
+/**
+ * What to change of an OAuth client; what is left out stays.
+ */
+export interface OAuthClientUpdate {
+    /**
+     * Such as `authorization_code`, `refresh_token` and `client_credentials`.
+     */
+    grant_types?: string[];
+    /**
+     * Such as `code`, `token` and `id_token`.
+     */
+    response_types?: string[];
+    /**
+     * Where the service may send people back to.
+     */
+    redirect_uris?: string[];
+    /**
+     * The scopes, separated by spaces.
+     */
+    scope?: string;
+    /**
+     * The client's metadata.
+     */
+    metadata?: JsonObject;
+    /**
+     * Whether it is one of the service's own.
+     */
+    official?: boolean;
+}
+
+/**
+ * What to exchange for a token.
+ */
+export interface OAuthTokenRequest {
+    /**
+     * `refresh_token` or `authorization_code`.
+     */
+    grant_type: string;
+    /**
+     * The OAuth client's id.
+     */
+    client_id?: string;
+    /**
+     * The OAuth client's secret, if it has one.
+     */
+    client_secret?: string;
+    /**
+     * For `refresh_token`: the refresh token.
+     */
+    refresh_token?: string;
+    /**
+     * For `authorization_code`: the code of the redirect.
+     */
+    code?: string;
+    /**
+     * For `authorization_code`: the address of the redirect.
+     */
+    redirect_uri?: string;
+    /**
+     * For `authorization_code`: the PKCE verifier.
+     */
+    code_verifier?: string;
+    /**
+     * The scopes to ask for, separated by spaces.
+     */
+    scope?: string;
+}
+
+/**
+ * Which grants to go through.
+ */
+export interface IterateRoomGrants {
+    /**
+     * How many to fetch at a time. Default: 100.
+     */
+    page_size?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * The order. Default: `room_name`.
+     */
+    order_by?: string;
+}
+
+/**
+ * Which grants to list.
+ */
+export interface ListRoomGrants {
+    /**
+     * How many at most. Default: 50.
+     */
+    limit?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * The order. Default: `room_name`.
+     */
+    order_by?: string;
+    /**
+     * Where to go on: the `continuation_token` of the page before, for servers that page by token.
+     */
+    continuation_token?: string;
+}
+
+/**
+ * Which members or clients to go through.
+ */
+export interface IterateFiltered {
+    /**
+     * How many to fetch at a time. Default: 100.
+     */
+    page_size?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * Text that the name must contain.
+     */
+    filter?: string;
+}
+
+/**
+ * Which members or clients to list.
+ */
+export interface ListByCount {
+    /**
+     * How many at most. Default: 100.
+     */
+    count?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * Text that the name must contain.
+     */
+    filter?: string;
+    /**
+     * Where to go on: the `continuation_token` of the page before, for servers that page by token.
+     */
+    continuation_token?: string;
+}
+
+/**
+ * Which of a user's grants to go through.
+ */
+export interface IterateRoomGrantsByUser {
+    /**
+     * How many to fetch at a time. Default: 100.
+     */
+    page_size?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * The order, such as `room_name`.
+     */
+    order_by?: string;
+    /**
+     * Text that the room's name must contain.
+     */
+    filter?: string;
+}
+
+/**
+ * Which of a user's grants to list.
+ */
+export interface ListRoomGrantsByUser {
+    /**
+     * How many at most. Default: 50.
+     */
+    limit?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * The order, such as `room_name`.
+     */
+    order_by?: string;
+    /**
+     * Text that the room's name must contain.
+     */
+    filter?: string;
+    /**
+     * Where to go on: the `continuation_token` of the page before, for servers that page by token.
+     */
+    continuation_token?: string;
+}
+
+/**
+ * Which part of a list to fetch.
+ */
+export interface ListPage {
+    /**
+     * How many at most. Default: 50.
+     */
+    limit?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * Where to go on: the `continuation_token` of the page before, for servers that page by token.
+     */
+    continuation_token?: string;
+}
+
+/**
+ * Which rooms to go through.
+ */
+export interface IterateRooms {
+    /**
+     * How many to fetch at a time. Default: 100.
+     */
+    page_size?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * The order: `room_name` or `created_at`. Default: `room_name`.
+     */
+    order_by?: string;
+    /**
+     * Text that the name must contain.
+     */
+    filter?: string;
+}
+
+/**
+ * Which rooms to list.
+ */
+export interface ListRooms {
+    /**
+     * How many at most. Default: 50.
+     */
+    limit?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * The order: `room_name` or `created_at`. Default: `room_name`.
+     */
+    order_by?: string;
+    /**
+     * Text that the name must contain.
+     */
+    filter?: string;
+    /**
+     * Where to go on: the `continuation_token` of the page before, for servers that page by token.
+     */
+    continuation_token?: string;
+}
+
+/**
+ * Which users with grants to list.
+ */
+export interface ListUniqueUsers {
+    /**
+     * How many at most. Default: 100.
+     */
+    limit?: number;
+    /**
+     * How many to leave out at the beginning. Default: 0.
+     */
+    offset?: number;
+    /**
+     * Text that the user's name or address must contain.
+     */
+    filter?: string;
+    /**
+     * Where to go on: the `continuation_token` of the page before, for servers that page by token.
+     */
+    continuation_token?: string;
+}
+
+/**
+ * Who gets into a room by e-mail address, invited if need be, and what they may do there.
+ */
+export interface NewRoomGrantByEmail {
+    /**
+     * The room's id, such as `room_456`.
+     */
+    room_id: string;
+    /**
+     * The person's e-mail address.
+     */
+    email: string;
+    /**
+     * What the person may do in the room.
+     */
+    permissions: ApiScope;
+    /**
+     * Where an invited person lands.
+     */
+    invite_redirect_url?: string;
+}
+
+/**
+ * Who gets into a room, and what they may do there.
+ */
+export interface NewRoomGrant {
+    /**
+     * The room's id, such as `room_456`.
+     */
+    room_id: string;
+    /**
+     * The user who gets access.
+     */
+    user_id: string;
+    /**
+     * What the user may do in the room.
+     */
+    permissions: ApiScope;
+}
+
+/** An object with any members. */
+export type JsonObject = Record<string, unknown>;
+
+/** A value that may also be `null`. */
+export type Nullable<T> = T | null;
+
+/** A project of the service; all that belongs to it is reached from here. */
+export class Project {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /** The project's id. */
+  readonly id: string;
+}
+
+/** Options of a client. */
+export interface MeshagentOptions {
+  /**
+   * The address of the service; a path prefix is kept.
+   * Default: `MESHAGENT_API_URL` in Node, then `https://api.meshagent.com`.
+   */
+  baseUrl?: string;
+  /**
+   * The bearer token, or a function that returns one, which is asked before every attempt but never twice at a time.
+   * Default: `MESHAGENT_API_KEY` in Node.
+   */
+  token?: string | (() => string | Promise<string>);
+  /** The project of `project()`. Default: `MESHAGENT_PROJECT_ID` in Node. */
+  projectId?: string;
+  /** Milliseconds that one attempt may take, the reply's body included; 0 turns it off. Default: 60,000. */
+  timeout?: number;
+  /** How often a failed call may be tried again. Default: 2. */
+  maxRetries?: number;
+  /** Headers of every request. */
+  headers?: NonNullable<RequestInit["headers"]>;
+  /** What sends the requests. Default: the global `fetch`. */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /**
+   * Where the service has its storage routes: `/projects/{id}/storage`, which the official SDKs use, or
+   * `/accounts/projects/{id}/storage`, which one page of its documentation names. Default: `projects`.
+   */
+  storagePrefix?: "projects" | "accounts/projects";
+  /** Is told of every attempt when it has ended; what it throws is ignored. */
+  onAttempt?: (attempt: Attempt) => void;
+}
+
+/** Options of one call. */
+export interface RequestOptions {
+  /** Ends the call when it aborts; the call then rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Milliseconds that one attempt may take, the reply's body included; 0 turns it off. Default: the client's. */
+  timeout?: number;
+  /** How often the call may be tried again. Default: the client's. */
+  maxRetries?: number;
+  /** Headers of this call, over the client's. */
+  headers?: NonNullable<RequestInit["headers"]>;
+}
+
+/** Options of one upload or download. */
+export interface TransferOptions extends RequestOptions {
+  /** Milliseconds that one attempt may take; 0 turns it off. Default: 0, whatever the client's is. */
+  timeout?: number;
+  /** Is told how far the transfer is; the last call says that it is complete. */
+  onProgress?: (progress: TransferProgress) => void;
+}
+
+/** How far a transfer is. */
+export interface TransferProgress {
+  /** Bytes so far. */
+  loaded: number;
+  /** Bytes in all, where that is known. */
+  total?: number;
+}
+
+/** What can be uploaded: its bytes, or text as UTF-8. */
+export type UploadData = Blob | ArrayBuffer | ArrayBufferView | string | ReadableStream<Uint8Array>;
+
+/** One attempt of a call, for logging. It holds no secrets. */
+export interface Attempt {
+  /** The method, such as `GET`. */
+  method: string;
+  /** The address. */
+  url: string;
+  /** 1 for the first attempt of a call. */
+  attempt: number;
+  /** The reply's status, if there was a reply. */
+  status?: number;
+  /** Why the attempt failed, if it did. */
+  error?: unknown;
+  /** How long it took, in milliseconds. */
+  ms: number;
+}
+
+/** Every error of this package; the class itself for a status without a class of its own and for unusable arguments. */
+export class RoomException extends Error {
+  constructor(message?: string, details?: object);
+  /** The reply's status, if there was a reply. */
+  readonly status?: number;
+  /** The reply's text, if it was an error reply. */
+  readonly body?: string;
+  /** The reply's headers; empty when there was no reply. */
+  readonly headers: Headers;
+  /** The request's method, if one was made. */
+  readonly method?: string;
+  /** The request's address, if one was made; never the token. */
+  readonly url?: string;
+  /** The place in the reply or the argument, such as `room_grants[3].room.name`, where there is one. */
+  readonly path?: string;
+  /** How many attempts were made. */
+  readonly attempts?: number;
+}
+/** 400: the service refused what was sent. */
+export class ValidationErrorResponse extends RoomException {}
+/** 401: the token is missing, expired or unknown. */
+export class AuthenticationError extends RoomException {}
+/** 403: the token does not allow this. */
+export class PermissionDeniedError extends RoomException {}
+/** 404: there is no such thing. */
+export class NotFoundError extends RoomException {}
+/** 409: it exists already. */
+export class ConflictError extends RoomException {}
+/** 423: the room is disabled. */
+export class RoomDisabledError extends RoomException {}
+/** 429: too many requests. */
+export class RateLimitError extends RoomException {}
+/** 5xx: the service failed. */
+export class ServerError extends RoomException {}
+/** There was no reply at all; `cause` is what fetch rejected with. */
+export class ConnectionError extends RoomException {}
+/** There was no reply in time. */
+export class TimeoutError extends RoomException {}
+/** The reply is not what the API promises; `path` is the place in it. */
+export class InvalidResponseError extends RoomException {
+  /** The place in the reply, such as `room_grants[3].room.name`; empty for the reply as a whole. */
+  readonly path: string;
+}
+/** A participant token is not valid. */
+export class TokenError extends RoomException {
+  /** Why it is not valid. */
+  readonly reason: "malformed" | "wrong-algorithm" | "bad-signature" | "expired" | "not-yet-valid";
+}
+
+
+/** What an API key, `ma-<key id>-<project id>-<secret>`, holds. */
+export interface ApiKey {
+  /** The key's id, a UUID. */
+  id: string;
+  /** The id of the key's project, a UUID. */
+  projectId: string;
+  /** What signs participant tokens. Keep it where only your backend sees it. */
+  secret: string;
+}
+
+/** One grant of a participant token. */
+export interface ParticipantGrant {
+  /** The grant's name, such as `room`, `role` or `api`. */
+  name: string;
+  /** The room's name, the role, the `ApiScope`, or whatever else the grant says. */
+  scope: unknown;
+}
+
+/** What a participant token is made of. */
+export interface ParticipantTokenOptions {
+  /** The participant's name. */
+  name: string;
+  /** The project's id. Signing with an API key replaces it by the key's. */
+  projectId?: string;
+  /** The id of the API key that signs. Signing with an API key replaces it by the key's. */
+  apiKeyId?: string;
+  /** The generation of the token. Default: `0.39.9`. */
+  version?: string;
+  /** The grants, with one named `api` at most. Default: none. */
+  grants?: ParticipantGrant[];
+  /** Further claims. One that has a claim of the token's own name counts only where the token has none. */
+  extra?: JsonObject;
+}
+
+/** The payload of a participant token's JWT. */
+export interface ParticipantTokenPayload {
+  /** The participant's name. */
+  name: string;
+  /** The grants in their order. */
+  grants: ParticipantGrant[];
+  /** The project's id. */
+  sub?: string;
+  /** The id of the API key that signed. */
+  kid?: string;
+  /** The generation of the token. */
+  version?: string;
+  /** When the token expires, in seconds since 1970. */
+  exp?: number;
+  /** Further claims. */
+  [claim: string]: unknown;
+}
+
+/** How to sign a participant token. */
+export interface ToJwtOptions {
+  /** The API key that signs; its ids replace the token's. Default: see `secret`. */
+  apiKey?: string;
+  /**
+   * The secret that signs when there is no `apiKey`. Default, in Node: the API key in `MESHAGENT_API_KEY`, then the
+   * secret in `MESHAGENT_SECRET`.
+   */
+  secret?: string;
+  /** When the token expires; fractions of a second are dropped. Default: the claim `exp` of `extra`, else never. */
+  expiration?: Date;
+}
+
+/** How to verify a participant token. */
+export interface FromJwtOptions {
+  /** The secret that signed. Default, in Node: `MESHAGENT_SECRET`. */
+  secret?: string;
+}
+
+/** The actions that `can` knows, each with the target that it needs. */
+export interface ScopeTargets {
+  "livekit.join_breakout_room": { name: string };
+  "queues.send": { queue: string };
+  "queues.receive": { queue: string };
+  "queues.list": undefined;
+  "messaging.broadcast": undefined;
+  "messaging.list": undefined;
+  "messaging.send": undefined;
+  "dataset.read": { table: string; namespace?: string[] | null };
+  "dataset.write": { table: string; namespace?: string[] | null };
+  "dataset.alter": { table: string; namespace?: string[] | null };
+  /** Any of reading, writing and altering. */
+  "dataset.access": { table: string; namespace?: string[] | null };
+  "dataset.list_tables": undefined;
+  "memory.create": { name: string; namespace?: string[] | null };
+  "memory.drop": { name: string; namespace?: string[] | null };
+  "memory.inspect": { name: string; namespace?: string[] | null };
+  "memory.query": { name: string; namespace?: string[] | null };
+  "memory.upsert": { name: string; namespace?: string[] | null };
+  "memory.ingest": { name: string; namespace?: string[] | null };
+  "memory.recall": { name: string; namespace?: string[] | null };
+  "memory.optimize": { name: string; namespace?: string[] | null };
+  /** Any of the above but creating. */
+  "memory.access_existing": { name: string; namespace?: string[] | null };
+  "memory.list": undefined;
+  "sync.read": { path: string };
+  "sync.write": { path: string };
+  "storage.read": { path: string };
+  "storage.write": { path: string };
+  "containers.pull": { tag: string };
+  "containers.run": { tag: string };
+  "containers.registry_list": { repository: string };
+  "containers.registry_pull": { repository: string };
+  "containers.registry_run": { repository: string };
+  "containers.registry_write": { repository: string };
+  "containers.logs": undefined;
+  "containers.use_containers": undefined;
+  "developer.logs": undefined;
+  "agents.register_agent": undefined;
+  "agents.register_public_toolkit": undefined;
+  "agents.register_private_toolkit": undefined;
+  "agents.call": undefined;
+  "agents.use_agents": undefined;
+  "agents.use_tools": undefined;
+  "llm.use_provider": { provider: string };
+  "llm.use_model": { provider: string; model: string };
+  "admin.config": undefined;
+  "secrets.request_oauth_token": { oauth: { authorization_endpoint: string; client_id: string } | null };
+  "services.list": undefined;
+}
+
+/**
+ * Whether the scope allows the action on the target. A grant that is absent or `null` allows nothing.
+ *
+ * Throws a `RoomException` when the scope is malformed, and when the grant holds a member that this version does not
+ * know, for that may restrict the grant in its own way.
+ */
+export function can<A extends keyof ScopeTargets>(
+  scope: ApiScope,
+  action: A,
+  ...target: [ScopeTargets[A]] extends [undefined] ? [] : [target: ScopeTargets[A]]
+): boolean;
+
+/** The scopes to begin with; each call makes a new object. */
+export const ApiScope: {
+  /** What an agent may do unless told otherwise: everything but `admin` and, unless asked for, `tunnels`. */
+  agentDefault(options?: { tunnels?: boolean }): ApiScope;
+  /** What a user may do unless told otherwise: what an agent may, without `llm`. */
+  userDefault(): ApiScope;
+  /** All grants. */
+  full(): ApiScope;
+};
+
+
+export interface Project {
+  /**
+   * The project's OAuth clients.
+   */
+  readonly oauthClients: OAuthClients;
+}
+
+/**
+ * The project's OAuth clients.
+ */
+export class OAuthClients {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Creates a client. Only this reply has its `client_secret`.
+   *
+   * `POST /accounts/projects/{project}/oauth/clients`
+   */
+  create(client: NewOAuthClient, options?: RequestOptions): Promise<OAuthClient>;
+  /**
+   * Changes a client; what is left out stays.
+   *
+   * `PUT /accounts/projects/{project}/oauth/clients/{client_id}`
+   */
+  update(client_id: string, change: OAuthClientUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * One page of the clients, without their secrets; 100 unless `count` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/oauth/clients`
+   */
+  list(which?: ListByCount, options?: RequestOptions): Promise<Page<OAuthClient>>;
+  /**
+   * All clients, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/oauth/clients`
+   */
+  iterate(which?: IterateFiltered, options?: RequestOptions): AsyncIterableIterator<OAuthClient>;
+  /**
+   * A client, without its secret. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/oauth/clients/{client_id}`
+   */
+  get(client_id: string, options?: RequestOptions): Promise<OAuthClient>;
+  /**
+   * Deletes a client.
+   *
+   * `DELETE /accounts/projects/{project}/oauth/clients/{client_id}`
+   */
+  delete(client_id: string, options?: RequestOptions): Promise<void>;
+}
+
+export interface Project {
+  /**
+   * The project's members.
+   */
+  readonly members: Members;
+}
+
+/**
+ * The project's members.
+ */
+export class Members {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Adds a user to the project. Rejects with a `ConflictError` when the user is a member already.
+   *
+   * `POST /accounts/projects/{project}/users`
+   */
+  add(member: NewProjectMember, options?: RequestOptions): Promise<void>;
+  /**
+   * Replaces a member's rights, all four of them.
+   *
+   * `PUT /accounts/projects/{project}/users/{user_id}`
+   */
+  update(user_id: string, rights: ProjectMemberUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Removes a user from the project.
+   *
+   * `DELETE /accounts/projects/{project}/users/{user_id}`
+   */
+  remove(user_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * What the caller is in the project.
+   *
+   * `GET /accounts/projects/{project}/role`
+   */
+  role(options?: RequestOptions): Promise<ProjectRole>;
+  /**
+   * One page of the members, 100 unless `count` says otherwise. A record keeps every field that the service sends.
+   *
+   * `GET /accounts/projects/{project}/users`
+   */
+  list(which?: ListByCount, options?: RequestOptions): Promise<Page<ProjectMember>>;
+  /**
+   * All members, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/users`
+   */
+  iterate(which?: IterateFiltered, options?: RequestOptions): AsyncIterableIterator<ProjectMember>;
+}
+
+export interface Project {
+  /**
+   * The project's rooms.
+   */
+  readonly rooms: Rooms;
+}
+
+/**
+ * The project's rooms.
+ */
+export class Rooms {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Creates a room, with its first grants if you like. Rejects with a `ConflictError` when the name is taken, unless
+   * `if_not_exists` is set: the existing room is then the answer, unchanged.
+   *
+   * `POST /accounts/projects/{project}/rooms`
+   */
+  create(room: NewRoom, options?: RequestOptions): Promise<Room>;
+  /**
+   * A room by its **name**. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/rooms/{name}`
+   */
+  get(name: string, options?: RequestOptions): Promise<Room>;
+  /**
+   * One page of the rooms, 50 unless `limit` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/rooms`
+   */
+  list(which?: ListRooms, options?: RequestOptions): Promise<Page<Room>>;
+  /**
+   * All rooms, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/rooms`
+   */
+  iterate(which?: IterateRooms, options?: RequestOptions): AsyncIterableIterator<Room>;
+  /**
+   * Renames a room or replaces its metadata or annotations, by the room's **id**; what is left out stays.
+   *
+   * `PUT /accounts/projects/{project}/rooms/{room_id}`
+   */
+  update(room_id: string, change: RoomUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a room and its grants, by the room's **id**.
+   *
+   * `DELETE /accounts/projects/{project}/rooms/{room_id}`
+   */
+  delete(room_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * What the caller needs to join a room, by the room's **name**. Rejects with a `RoomDisabledError` when the room
+   * is disabled.
+   *
+   * `POST /accounts/projects/{project}/rooms/{name}/connect`
+   */
+  connect(name: string, options?: RequestOptions): Promise<RoomConnectionInfo>;
+}
+
+export interface Project {
+  /**
+   * Who may enter which room, and do what there.
+   */
+  readonly grants: RoomGrants;
+}
+
+/**
+ * Who may enter which room, and do what there.
+ */
+export class RoomGrants {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Gives a user access to a room.
+   *
+   * `POST /accounts/projects/{project}/room-grants`
+   */
+  create(grant: NewRoomGrant, options?: RequestOptions): Promise<void>;
+  /**
+   * Gives a person access to a room by e-mail address and invites those whom the project does not know.
+   *
+   * `POST /accounts/projects/{project}/room-grants`
+   */
+  createByEmail(grant: NewRoomGrantByEmail, options?: RequestOptions): Promise<void>;
+  /**
+   * Replaces what a user may do in a room. Members of the scope that this package does not know are kept. The
+   * service goes by the room and the user, and ignores the grant's id.
+   *
+   * `PUT /accounts/projects/{project}/room-grants/{grant_id}`
+   */
+  update(grant: RoomGrantUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Takes a user's access to a room away.
+   *
+   * `DELETE /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+   */
+  delete(room_id: string, user_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * What a user may do in a room. Rejects with a `NotFoundError` when there is no such grant.
+   *
+   * `GET /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+   */
+  get(room_id: string, user_id: string, options?: RequestOptions): Promise<ProjectRoomGrant>;
+  /**
+   * One page of the project's grants, 50 unless `limit` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/room-grants`
+   */
+  list(which?: ListRoomGrants, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  /**
+   * One page of a user's grants; `me` is the caller.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+   */
+  listByUser(user_id: string, which?: ListRoomGrantsByUser, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  /**
+   * One page of a room's grants, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+   */
+  listByRoom(room_name: string, which?: ListPage, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  /**
+   * One page of the rooms that have grants, with the number of grants in each.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-room`
+   */
+  listUniqueRooms(which?: ListPage, options?: RequestOptions): Promise<Page<ProjectRoomGrantCount>>;
+  /**
+   * One page of the users that have grants, with the number of grants of each.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-user`
+   */
+  listUniqueUsers(which?: ListUniqueUsers, options?: RequestOptions): Promise<Page<ProjectUserGrantCount>>;
+  /**
+   * All grants of the project, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/room-grants`
+   */
+  iterate(which?: IterateRoomGrants, options?: RequestOptions): AsyncIterableIterator<ProjectRoomGrant>;
+  /**
+   * All grants of a user; `me` is the caller.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+   */
+  iterateByUser(user_id: string, which?: IterateRoomGrantsByUser, options?: RequestOptions): AsyncIterableIterator<ProjectRoomGrant>;
+  /**
+   * All grants of a room, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+   */
+  iterateByRoom(room_name: string, which?: IteratePages, options?: RequestOptions): AsyncIterableIterator<ProjectRoomGrant>;
+}
+
+export interface Project {
+  /** The project's files. The API knows no list of them. */
+  readonly storage: Storage;
+}
+
+/** The project's files. The API knows no list of them. */
+export class Storage {
+  private constructor();
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Stores a file at a path, which goes to the service exactly as it is. There is no timeout unless you set one. A
+   * stream is sent once; browsers cannot send one and get its content in one piece.
+   *
+   * `POST /projects/{project}/storage/upload`
+   */
+  upload(path: string, data: UploadData, options?: TransferOptions): Promise<void>;
+  /**
+   * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
+   *
+   * `GET /projects/{project}/storage/download`
+   */
+  download(path: string, options?: TransferOptions): Promise<Uint8Array>;
+  /**
+   * A file as a `Blob`, which a browser may keep on disk.
+   *
+   * `GET /projects/{project}/storage/download`
+   */
+  downloadBlob(path: string, options?: TransferOptions): Promise<Blob>;
+  /**
+   * A file as a stream: the promise resolves when the first bytes can be read.
+   *
+   * `GET /projects/{project}/storage/download`
+   */
+  downloadStream(path: string, options?: TransferOptions): Promise<ReadableStream<Uint8Array>>;
+}
+
+
+
+/**
+ * A client of the MeshAgent REST API.
+ *
+ * In Node, what is left out is read from the environment: `MESHAGENT_API_URL`, `MESHAGENT_API_KEY` and
+ * `MESHAGENT_PROJECT_ID`. A missing token is an error of the first call, not of the constructor.
+ */
+export class Meshagent {
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Exchanges a refresh token or an authorization code for a token. The client's own token is not sent.
+   *
+   * `POST /oauth/token`
+   */
+  exchangeOAuthToken(form: OAuthTokenRequest, options?: RequestOptions | null): Promise<OAuthTokenResponse>;
+  /**
+   * Makes a client; nothing is sent. Throws a `RoomException` that names the option that cannot be used.
+   */
+  constructor(options?: MeshagentOptions | null);
+  /**
+   * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws a
+   * `RoomException` when there is no project id.
+   */
+  project(id?: string | null): Project;
+  /**
+   * The address of the service, without a slash at its end.
+   */
+  readonly baseUrl: string;
+}
+
+/**
+ * A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
+ *
+ * Whoever has an API key's secret can sign one with `toJwt`; `fromJwt` verifies one.
+ */
+export class ParticipantToken {
+  free(): void;
+  [Symbol.dispose](): void;
+  /**
+   * Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
+   * token has an `api` grant already.
+   */
+  addApiGrant(scope: ApiScope): void;
+  /**
+   * Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant.
+   */
+  addGrant(name: string, scope: unknown): void;
+  /**
+   * Gives a role, such as `user`, `agent` or `tool`.
+   */
+  addRoleGrant(role: string): void;
+  /**
+   * Grants entry to a room.
+   */
+  addRoomGrant(name: string): void;
+  /**
+   * Names the ports that tunnels may reach: the older form of the `api` grant's `tunnels.ports`, which services look
+   * at now.
+   */
+  addTunnelPortsGrant(ports: Array<number | string>): void;
+  /**
+   * Reads a JWT without verifying anything: nothing read this way may decide about access. Throws a `TokenError`
+   * when it is malformed.
+   */
+  static decode(jwt: string): ParticipantToken;
+  /**
+   * Makes a token of a JWT's payload. Throws a `RoomException` when it is not one.
+   */
+  static fromJSON(payload: ParticipantTokenPayload): ParticipantToken;
+  /**
+   * Verifies a JWT, its signature, its time and its claims, and reads it.
+   *
+   * Rejects with a `TokenError` whose `reason` says why the token is not valid, and with a `RoomException` when
+   * there is no secret to verify with or no `crypto.subtle`.
+   */
+  static fromJwt(jwt: string, options?: FromJwtOptions | null): Promise<ParticipantToken>;
+  /**
+   * Makes a token. Throws a `RoomException` that names the option that cannot be used.
+   */
+  constructor(options: ParticipantTokenOptions);
+  /**
+   * The JWT's payload, further claims included.
+   */
+  toJSON(): ParticipantTokenPayload;
+  /**
+   * Signs the token with HS256; the token itself stays as it is. Without `expiration`, and without a claim `exp` in
+   * `extra`, the JWT never expires.
+   *
+   * Rejects with a `RoomException` when there is nothing to sign with, when the API key cannot be read, and where
+   * the browser has no `crypto.subtle`: on pages that are neither https nor localhost.
+   */
+  toJwt(options?: ToJwtOptions | null): Promise<string>;
+  /**
+   * A copy of the scope of the `api` grant. Without one there is no scope, and nothing is implied.
+   */
+  readonly apiGrant: ApiScope | undefined;
+  /**
+   * The id of the API key that signs, the claim `kid`.
+   */
+  readonly apiKeyId: string | undefined;
+  /**
+   * When the token expires, the claim `exp`; `undefined` means never. An invalid date means that the claim is no
+   * time at all, as it may be in a token that was not verified.
+   */
+  readonly expiresAt: Date | undefined;
+  /**
+   * A copy of the further claims, `exp` included.
+   */
+  readonly extra: JsonObject;
+  /**
+   * A copy of the grants in their order.
+   */
+  readonly grants: ParticipantGrant[];
+  /**
+   * Whether some role is `agent`.
+   */
+  readonly isAgent: boolean;
+  /**
+   * Whether there is no role but `user`.
+   */
+  readonly isUser: boolean;
+  /**
+   * The participant's name.
+   */
+  readonly name: string;
+  /**
+   * The project's id, the claim `sub`.
+   */
+  readonly projectId: string | undefined;
+  /**
+   * The first role that is not `user`, else `user`.
+   */
+  readonly role: string;
+  /**
+   * The generation of the token.
+   */
+  readonly version: string;
+}
+
+/**
+ * Puts an API key together. Throws a `RoomException` when one of its ids is not a UUID, with or without dashes.
+ */
+export function encodeApiKey(key: ApiKey): string;
+
+/**
+ * Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws a `RoomException` when it is none; the error
+ * shows no part of the key.
+ */
+export function parseApiKey(key: string): ApiKey;
