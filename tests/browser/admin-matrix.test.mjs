@@ -5,7 +5,7 @@ import { adminPage } from "./helpers.mjs";
 
 // 60 rooms and 100 people besides the example's.
 const t = adminPage("--seed-grants", "6000");
-const { alerted, button, dialog, heading, said } = t;
+const { alerted, button, dialog, heading, inDialog, pick, said } = t;
 
 const cell = (name) => t.page.getByRole("gridcell", { name, exact: true });
 const grid = () => t.page.getByRole("grid", { name: "Access of people to rooms" });
@@ -32,24 +32,42 @@ describe("the matrix", () => {
     const { id } = t.server.user("member");
     await t.signIn({ at: "#/access?rooms=planning&people=mia" });
     await cell("Mia Moreau in planning-2027: no access").click();
-    await t.page.getByRole("radio", { name: /^Agent/ }).check({ force: true });
-    await dialog().getByRole("button", { name: "Give access" }).click();
+    await pick("Agent");
+    await inDialog("Give access").click();
     await said("Mia Moreau has access to planning-2027.");
     await cell("Mia Moreau in planning-2027: Agent").waitFor();
     assert.equal(Object.keys((await t.server.grants("planning-2027"))[id]).length, 13);
 
     await cell("Mia Moreau in planning-2027: Agent").click();
-    await t.page.getByRole("radio", { name: /^Full/ }).check({ force: true });
+    await pick("Full");
     await button("Save").click();
     await cell("Mia Moreau in planning-2027: Full").waitFor();
     assert.equal(Object.keys((await t.server.grants("planning-2027"))[id]).length, 15);
 
     await cell("Mia Moreau in planning-2027: Full").click();
     await button("Take access away").click();
-    await button("Take away").click();
     await cell("Mia Moreau in planning-2027: no access").waitFor();
+    await said("Mia Moreau has no access to planning-2027 any more.");
     assert.equal((await t.server.grants("planning-2027"))[id], undefined);
     assert.equal(await dialog().count(), 0);
+    await button("Undo").last().click();
+    await cell("Mia Moreau in planning-2027: Full").waitFor();
+    await said("Mia Moreau has access to planning-2027.");
+    assert.equal(Object.keys((await t.server.grants("planning-2027"))[id]).length, 15);
+  });
+
+  it("shows a change at once, and takes it back when the server refuses", async () => {
+    const before = await t.server.grants("onboarding");
+    await t.signIn({ at: "#/access?rooms=onboarding&people=mia" });
+    await cell("Mia Moreau in onboarding: User").click();
+    await t.server.faults([
+      { match: { method: "DELETE" }, status: 403, delay_ms: 300, body: '{"message":"not today"}' },
+    ]);
+    await button("Take access away").click();
+    await cell("Mia Moreau in onboarding: no access").waitFor();
+    await said("Not today.");
+    await cell("Mia Moreau in onboarding: User").waitFor();
+    assert.deepEqual(await t.server.grants("onboarding"), before);
   });
 
   it("is gone through by arrow keys", async () => {
@@ -75,8 +93,8 @@ describe("the matrix", () => {
     await cell("Mia Moreau in support: Custom").click();
     assert.equal(await button("Save").getAttribute("aria-disabled"), "true");
     await button("Cancel").click();
-    await t.goTo("#/access?rooms=planning&people=mia");
-    await cell("Mia Moreau in planning-2027: no access").click();
+    await t.goTo("#/access?rooms=research&people=mia");
+    await cell("Mia Moreau in research-lab: no access").click();
     await said("Only admins and developers can manage access");
   });
 

@@ -166,7 +166,14 @@ describe("rooms", () => {
     await button("Connect").click();
     assert.match(await field("Address").inputValue(), /^ws/);
     assert.equal((await field("Token").inputValue()).split(".").length, 3);
-    assert.equal(await field("Room").inputValue(), "support");
+    const jwt = await field("Token").inputValue();
+    const { exp, name } = JSON.parse(Buffer.from(jwt.split(".")[1], "base64url"));
+    const facts = async (term) => dialog().locator(`dt:text-is("${term}") + dd`).textContent();
+    assert.equal(await facts("Name"), name);
+    assert.equal(await facts("Rooms"), "support");
+    assert.match(await facts("May do"), /^Full/);
+    assert.match(await facts("Expires"), /, in (1 hour|\d+ minutes)$/);
+    assert.ok(exp * 1000 > Date.now());
     await button("Done").click();
 
     const { id } = await t.server.room("onboarding");

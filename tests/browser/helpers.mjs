@@ -11,13 +11,14 @@ import { after, afterEach, before, beforeEach } from "node:test";
 import { chromium } from "playwright-core";
 
 const CSP =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-  "connect-src 'self' http://127.0.0.1:* http://localhost:*";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; " +
+  "img-src 'self' data:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*";
 const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
   ".wasm": "application/wasm",
 };
 
@@ -58,6 +59,12 @@ export async function startServer(...args) {
     grants: async (name) => {
       const { body } = await ask(`room-grants/by-room/${name}?limit=1000`);
       return Object.fromEntries(body.room_grants.map((each) => [each.user_id, each.permissions]));
+    },
+    /** The bytes of a project file; nothing when there is none. */
+    async file(path) {
+      const address = `${ready.url}/projects/${ready.project_id}/storage/download?${new URLSearchParams({ path })}`;
+      const reply = await fetch(address, { headers: { authorization: `Bearer ${user("admin").token}` } });
+      return reply.status === 404 ? undefined : Buffer.from(await reply.arrayBuffer());
     },
     /** Makes replies go wrong; needs `--faults`. */
     faults: (rules) =>
@@ -132,6 +139,9 @@ export function adminPage(...serverArgs) {
     button: (name) => t.page.getByRole("button", { name, exact: true }),
     field: (name) => t.page.getByRole("textbox", { name, exact: true }),
     dialog: () => t.page.getByRole("dialog"),
+    inDialog: (name) => t.dialog().getByRole("button", { name, exact: true }),
+    /** Chooses a kind of access in the editor of scopes. */
+    pick: (level) => t.page.getByRole("radio", { name: new RegExp(`^${level}`) }).check({ force: true }),
     row: (text) => t.page.getByRole("row").filter({ hasText: text }),
     heading: (name) => t.page.getByRole("heading", { name, level: 1 }).waitFor(),
     /** Waits until the page says so, as it does of what has worked. */

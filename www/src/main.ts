@@ -2,9 +2,13 @@ import { AuthenticationError } from "meshagent-wasm";
 import { currentRoute, goTo } from "./app/router.ts";
 import { type Credentials, fromLink, remember, remembered, type Session } from "./app/session.ts";
 import { button } from "./ui/button.ts";
+import { closeDialogs } from "./ui/dialog.ts";
 import { fill, h } from "./ui/dom.ts";
-import { empty, placeToasts } from "./ui/notice.ts";
+import { fontsReady } from "./ui/fonts.ts";
+import { empty } from "./ui/notice.ts";
+import { placeOfflineStrip } from "./ui/offline.ts";
 import { restoreTheme } from "./ui/theme.ts";
+import { placeToasts } from "./ui/toast.ts";
 import { clientsView } from "./views/clients.ts";
 import { matrixView } from "./views/matrix.ts";
 import { membersView } from "./views/members.ts";
@@ -43,6 +47,7 @@ function show(): void {
   if (!signedIn) return;
   leave.abort();
   leave = new AbortController();
+  closeDialogs();
   const route = currentRoute();
   const [place = "rooms", name] = route.path;
   const found = VIEWS[place];
@@ -61,6 +66,7 @@ function notFound(): HTMLElement {
 function start(known: Partial<Credentials>, problem?: unknown): void {
   signedIn = undefined;
   leave.abort();
+  closeDialogs();
   document.title = "Sign in · MeshAgent admin";
   const done = (session: Session, credentials: Credentials) => {
     remember(credentials);
@@ -90,5 +96,7 @@ function watch(session: Session, { server, project }: Credentials): void {
 
 restoreTheme();
 placeToasts();
+placeOfflineStrip();
+await fontsReady();
 addEventListener("hashchange", show);
 start(fromLink() ?? remembered());

@@ -1,5 +1,6 @@
 import { Meshagent, type MeshagentOptions, NotFoundError, type Project, type ProjectRole } from "meshagent-wasm";
 import { CallLog, logged } from "./calls.ts";
+import { type Identity, identityOf } from "./identity.ts";
 import { People } from "./people.ts";
 
 /** What signing in takes. */
@@ -17,6 +18,7 @@ export interface Session {
   project: Project;
   /** What the caller may do; unknown on servers that do not tell. */
   role: ProjectRole | undefined;
+  identity: Identity;
   people: People;
   log: CallLog;
 }
@@ -37,7 +39,15 @@ export async function signIn(
     if (!(error instanceof NotFoundError)) throw error;
     await project.rooms.list({ limit: 1 }, { signal });
   }
-  return { server: new Meshagent(options).baseUrl, projectId, project, role, people: new People(project), log };
+  return {
+    server: new Meshagent(options).baseUrl,
+    projectId,
+    project,
+    role,
+    identity: identityOf(token),
+    people: new People(project),
+    log,
+  };
 }
 
 const KEY = "meshagent-admin";

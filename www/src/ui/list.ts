@@ -1,5 +1,6 @@
 import type { Page } from "meshagent-wasm";
 import { latest } from "../app/latest.ts";
+import { whenOnline } from "../app/online.ts";
 import { button } from "./button.ts";
 import { type Child, fill, h } from "./dom.ts";
 import { trouble } from "./notice.ts";
@@ -8,7 +9,7 @@ export interface Column<T> {
   title: string;
   cell(item: T): Child;
   /** A class for its cells; `actions` hides the title. */
-  kind?: "main" | "actions" | "wide";
+  kind?: "main" | "actions" | "wide" | "id";
 }
 
 /** Which page to fetch; the token is for servers that page by token. */
@@ -49,6 +50,7 @@ export function list<T>(options: ListOptions<T>): List {
   let starts = [first];
   let at = 0;
   let page: Page<T> | undefined;
+  let failed = false;
 
   const body = h("tbody");
   const table = h(
@@ -69,6 +71,7 @@ export function list<T>(options: ListOptions<T>): List {
       try {
         const start = starts[at] ?? first;
         page = await options.fetch(start, signal);
+        failed = false;
         // The last item of the last page has gone: show the page before.
         if (page.items.length === 0 && at > 0) {
           at -= 1;
@@ -84,6 +87,7 @@ export function list<T>(options: ListOptions<T>): List {
         options.loaded?.(page);
       } catch (error) {
         if (signal.aborted) return;
+        failed = true;
         element.setAttribute("aria-busy", "false");
         page = undefined;
         fill(
@@ -97,7 +101,8 @@ export function list<T>(options: ListOptions<T>): List {
 
   function redraw(): void {
     if (!page) return;
-    const held = element.contains(document.activeElement) ? document.activeElement?.ariaLabel : undefined;
+    const held = element.contains(document.activeElement) && document.activeElement;
+    const place = held ? [...element.querySelectorAll("button")].indexOf(held as HTMLButtonElement) : -1;
     if (page.items.length === 0) fill(scroller, options.empty());
     else {
       fill(
@@ -139,9 +144,11 @@ export function list<T>(options: ListOptions<T>): List {
         }),
       ],
     );
-    // Its controls are new: the keyboard stays where it was.
-    const again = held && [...element.querySelectorAll("button")].find((each) => each.ariaLabel === held);
-    if (again) again.focus();
+    // Its controls are new: the keyboard stays on the one of the same name, or else at the same place.
+    if (!held) return;
+    const controls = [...element.querySelectorAll("button")];
+    const same = controls.find((each) => each.ariaLabel && each.ariaLabel === held.ariaLabel);
+    (same ?? controls.at(Math.min(place, controls.length - 1)))?.focus();
   }
 
   function skeleton(): void {
@@ -156,6 +163,7 @@ export function list<T>(options: ListOptions<T>): List {
     fill(foot, h("span", { class: "muted", role: "status" }, "Loading…"));
   }
 
+  whenOnline(options.signal, () => failed && reload());
   return { element, reload, redraw };
 }
 

@@ -4,6 +4,7 @@ import { button } from "../ui/button.ts";
 import { fill, h } from "../ui/dom.ts";
 import { type IconName, icon } from "../ui/icons.ts";
 import { themeButton } from "../ui/theme.ts";
+import { accountDialog } from "./account-dialog.ts";
 import { logDrawer } from "./log-drawer.ts";
 
 const PLACES: [path: string, label: string, icon: IconName][] = [
@@ -27,8 +28,8 @@ export function shell(session: Session, signOut: () => void): Shell {
   const links = PLACES.map(([path, label, name]) =>
     h("a", { href: href(path), "data-place": path }, icon(name), h("span", null, label)),
   );
-  const drawer = logDrawer(session.log);
-  const role = session.role?.role;
+  const drawer = logDrawer(session);
+  const { identity, role } = session;
   const element = h(
     "div",
     { class: "shell" },
@@ -41,19 +42,21 @@ export function shell(session: Session, signOut: () => void): Shell {
       h(
         "div",
         { class: "account" },
+        drawer.toggle,
         h(
-          "dl",
-          { class: "where" },
-          h("dt", null, "Project"),
-          h("dd", { title: session.projectId }, session.projectId),
-          h("dt", null, "Server"),
-          h("dd", { title: session.server }, session.server.replace(/^https?:\/\//, "")),
-          role && [h("dt", null, "Signed in as"), h("dd", null, role)],
+          "button",
+          { type: "button", class: "who", "aria-haspopup": "dialog", onclick: () => accountDialog(session) },
+          icon("account"),
+          h(
+            "span",
+            { class: "who-text" },
+            h("strong", null, identity.name ?? identity.kind, role && h("span", { class: "chip" }, role.role)),
+            h("small", { title: session.server }, session.server.replace(/^https?:\/\//, "")),
+          ),
         ),
         h(
           "div",
-          { class: "row" },
-          drawer.toggle,
+          { class: "row tight" },
           themeButton(),
           button({ label: "Sign out", icon: "signOut", compact: true, onclick: signOut }),
         ),

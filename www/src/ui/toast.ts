@@ -1,0 +1,67 @@
+import { explain } from "../app/errors.ts";
+import { button } from "./button.ts";
+import { h } from "./dom.ts";
+import { icon } from "./icons.ts";
+
+/** What can still be done about what a toast says, such as undoing it. */
+export interface ToastAction {
+  label: string;
+  run(): unknown;
+}
+
+/** What to say, and what can still be done about it. */
+export interface Said {
+  text: string;
+  action?: ToastAction;
+}
+
+const toasts = h("div", { id: "toasts", role: "status", "aria-live": "polite" });
+
+/** Puts the toasts where they can be seen and used: in the dialog that is open, if there is one. */
+export function placeToasts(): void {
+  const open = [...document.querySelectorAll("dialog:modal")].at(-1);
+  const home = open ?? document.body;
+  if (toasts.parentElement !== home) home.append(toasts);
+}
+
+/** Says what came of an action, at the foot of the page, for a few seconds. */
+export function toast(text: string, kind: "ok" | "danger" = "ok", action?: ToastAction): void {
+  const close = () => {
+    clearTimeout(timer);
+    message.remove();
+  };
+  const act = action && {
+    label: action.label,
+    kind: "quiet" as const,
+    onclick: () => {
+      close();
+      return action.run();
+    },
+  };
+  const message: HTMLElement = h(
+    "div",
+    { class: `toast ${kind}` },
+    icon(kind === "ok" ? "done" : "alert"),
+    h("span", null, text),
+    act && button(act),
+    button({ label: "Dismiss", icon: "close", compact: true, onclick: close }),
+  );
+  // Whoever reads it or is about to use it gets all the time they need.
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(close, kind === "ok" && !action ? 5_000 : 10_000);
+  };
+  const stay = () => clearTimeout(timer);
+  for (const event of ["pointerenter", "focusin"]) message.addEventListener(event, stay);
+  for (const event of ["pointerleave", "focusout"]) message.addEventListener(event, wait);
+  placeToasts();
+  toasts.append(message);
+  wait();
+}
+
+/** Says in a toast what went wrong. */
+export function troubleToast(error: unknown): void {
+  const { title, advice } = explain(error);
+  toast(`${title}. ${advice}`, "danger");
+}
