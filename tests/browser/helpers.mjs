@@ -108,6 +108,16 @@ export const launch = () =>
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
 
+/** Runs in the page: notes what moves without anybody having touched anything. */
+function noteShifts() {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (!hadRecentInput) window.shifts.push(`${value}: ${sources.map(({ node }) => node?.outerHTML ?? node?.data)}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
 /** A page of its own; `problems` gathers what a working page never has: exceptions and refusals by the browser. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
@@ -118,6 +128,7 @@ export async function openPage(browser, options = {}) {
     const wanted = message.type() === "error" && !/Failed to load resource|net::ERR/.test(message.text());
     if (wanted) problems.push(message.text());
   });
+  await page.addInitScript(noteShifts);
   page.setDefaultTimeout(10_000);
   return { context, page, problems };
 }
@@ -148,6 +159,8 @@ export function adminPage(...serverArgs) {
     said: (text) => t.page.getByRole("status").filter({ hasText: text }).first().waitFor(),
     /** Waits until the page says so, as it does of what has gone wrong. */
     alerted: (text) => t.page.getByRole("alert").filter({ hasText: text }).first().waitFor(),
+    /** What has moved by itself since the page was loaded. */
+    shifts: () => t.page.evaluate(() => window.shifts),
     signIn: (options) => signIn(t.page, t.site, t.server, options),
     goTo: (hash) => goTo(t.page, hash),
     async open(options) {
@@ -165,7 +178,7 @@ export function adminPage(...serverArgs) {
   });
   beforeEach(async () => {
     await t.server.faults([]);
-    await t.open();
+    if (!t.kept) await t.open();
   });
   afterEach(() => assert.deepEqual(t.problems, [], "the page threw, or broke its Content Security Policy"));
   return t;

@@ -5,7 +5,6 @@ import { button } from "./ui/button.ts";
 import { closeDialogs } from "./ui/dialog.ts";
 import { fill, h } from "./ui/dom.ts";
 import { fontsReady } from "./ui/fonts.ts";
-import { empty } from "./ui/notice.ts";
 import { placeOfflineStrip } from "./ui/offline.ts";
 import { restoreTheme } from "./ui/theme.ts";
 import { placeToasts } from "./ui/toast.ts";
@@ -18,7 +17,7 @@ import { type Shell, shell } from "./views/shell.ts";
 import { signInView } from "./views/sign-in.ts";
 import { storageView } from "./views/storage.ts";
 import { tokensView } from "./views/tokens.ts";
-import type { View } from "./views/view.ts";
+import { pageHead, type View } from "./views/view.ts";
 import "./style/index.css";
 
 const VIEWS: Record<string, { title: string; view: View }> = {
@@ -60,7 +59,12 @@ function show(): void {
 
 function notFound(): HTMLElement {
   const home = button({ label: "Go to the rooms", onclick: () => goTo("rooms") });
-  return h("div", { class: "card" }, empty("There is no such page", "The address may be mistyped.", home));
+  return h(
+    "div",
+    { class: "view" },
+    pageHead("There is no such page", "The address may be mistyped."),
+    h("div", null, home),
+  );
 }
 
 function start(known: Partial<Credentials>, problem?: unknown): void {

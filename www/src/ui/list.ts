@@ -9,7 +9,9 @@ export interface Column<T> {
   title: string;
   cell(item: T): Child;
   /** A class for its cells; `actions` hides the title. */
-  kind?: "main" | "actions" | "wide" | "id";
+  kind?: "main" | "actions" | "wide";
+  /** Its width, so that nothing moves when the rows arrive; those without share what is left. */
+  width?: string;
 }
 
 /** Which page to fetch; the token is for servers that page by token. */
@@ -56,6 +58,7 @@ export function list<T>(options: ListOptions<T>): List {
   const table = h(
     "table",
     { "aria-label": options.label },
+    h("colgroup", null, options.columns.map(sized)),
     h("thead", null, h("tr", null, options.columns.map(heading))),
     body,
   );
@@ -64,7 +67,10 @@ export function list<T>(options: ListOptions<T>): List {
   const element = h("div", { class: "list card" }, scroller, foot);
 
   async function reload(anew = false): Promise<void> {
-    if (anew) [starts, at] = [[first], 0];
+    if (anew) {
+      [starts, at] = [[first], 0];
+      scroller.style.minHeight = "";
+    }
     if (!page) skeleton();
     element.setAttribute("aria-busy", "true");
     await run(async (signal) => {
@@ -121,6 +127,8 @@ export function list<T>(options: ListOptions<T>): List {
     const range = `${offset + 1}–${offset + page.items.length}`;
     const turn = (by: number) => () => {
       at += by;
+      // The buttons stay under the pointer, however short the next page is.
+      scroller.style.minHeight = `${scroller.offsetHeight}px`;
       return reload();
     };
     fill(
@@ -160,11 +168,17 @@ export function list<T>(options: ListOptions<T>): List {
       );
     fill(body, Array.from({ length: 6 }, row));
     fill(scroller, table);
-    fill(foot, h("span", { class: "muted", role: "status" }, "Loading…"));
+    fill(foot);
   }
 
   whenOnline(options.signal, () => failed && reload());
   return { element, reload, redraw };
+}
+
+function sized<T>({ width }: Column<T>): HTMLElement {
+  const column = h("col");
+  column.style.width = width ?? "";
+  return column;
 }
 
 function heading<T>({ title, kind }: Column<T>): HTMLElement {

@@ -38,10 +38,10 @@ export function membersView({ session, route, signal }: ViewContext): HTMLElemen
         ? empty("Nobody matches", `No name or address contains “${filter}”.`)
         : empty("No members yet", "Members can sign in to the project.", add("plain")),
     columns: [
-      { title: "Member", kind: "main", cell: (member) => personCell(personOf(member)) },
+      { title: "Member", kind: "main", width: "27%", cell: (member) => personCell(personOf(member)) },
       { title: "Rights", cell: rightChips },
-      { title: "User ID", kind: "id", cell: ({ id }) => copyable(id, "Copy the user ID") },
-      { title: "Actions", kind: "actions", cell: actions },
+      { title: "User ID", width: "220px", cell: ({ id }) => copyable(id, "Copy the user ID") },
+      { title: "Actions", kind: "actions", width: "108px", cell: actions },
     ],
   });
   const again = () => void members.reload();

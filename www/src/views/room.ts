@@ -80,15 +80,15 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
       void session.people.load(...ids).then(() => grants.redraw());
     },
     columns: [
-      { title: "Person", kind: "main", cell: ({ user_id }) => personCell(session.people.get(user_id)) },
-      { title: "Access", cell: ({ permissions }) => levelChip(permissions) },
+      { title: "Person", kind: "main", width: "42%", cell: ({ user_id }) => personCell(session.people.get(user_id)) },
+      { title: "Access", width: "150px", cell: ({ permissions }) => levelChip(permissions) },
       {
         title: "What they may do",
         kind: "wide",
         cell: ({ permissions }) =>
           h("span", { class: "clamp muted", title: summary(permissions) }, summary(permissions)),
       },
-      { title: "Actions", kind: "actions", cell: actions },
+      { title: "Actions", kind: "actions", width: "108px", cell: actions },
     ],
   });
 

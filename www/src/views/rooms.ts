@@ -25,11 +25,12 @@ export function roomsView({ session, route, signal }: ViewContext): HTMLElement 
       {
         title: "Room",
         kind: "main",
+        width: "25%",
         cell: roomCell,
       },
-      { title: "Annotations", cell: (room) => annotationChips(room) },
+      { title: "Annotations", width: "28%", cell: (room) => annotationChips(room) },
       { title: "Metadata", kind: "wide", cell: (room) => metadataText(room) },
-      { title: "Actions", kind: "actions", cell: actions },
+      { title: "Actions", kind: "actions", width: "146px", cell: actions },
     ],
   });
   const changed = () => {
