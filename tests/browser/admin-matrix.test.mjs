@@ -52,7 +52,7 @@ describe("the matrix", () => {
     assert.equal(await dialog().count(), 0);
     await button("Undo").last().click();
     await cell("Mia Moreau in planning-2027: Full").waitFor();
-    await said("Mia Moreau has access to planning-2027.");
+    await said("Undone. Mia Moreau has access to planning-2027.");
     assert.equal(Object.keys((await t.server.grants("planning-2027"))[id]).length, 15);
   });
 

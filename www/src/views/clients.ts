@@ -40,13 +40,13 @@ export function clientsView({ session, route, signal }: ViewContext): HTMLElemen
       {
         title: "Client",
         kind: "main",
-        width: "32%",
+        width: "31%",
         cell: (client) =>
           h("span", { class: "two-lines" }, nameOf(client), h("small", { class: "mono" }, client.client_id)),
       },
       {
         title: "Grant types",
-        width: "28%",
+        width: "27%",
         cell: ({ grant_types }) =>
           h(
             "ul",

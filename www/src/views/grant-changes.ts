@@ -41,7 +41,7 @@ export function changed(session: Session, place: Place, from: Permissions, to: P
       label: "Undo",
       async run() {
         await shownAtOnce(session, place, to, from, view);
-        toast(words(session, place, to, from));
+        toast(`Undone. ${words(session, place, to, from)}`);
       },
     },
   };

@@ -50,7 +50,12 @@ export function shell(session: Session, signOut: () => void): Shell {
           h(
             "span",
             { class: "who-text" },
-            h("strong", null, identity.name ?? identity.kind, role && h("span", { class: "chip" }, role.role)),
+            h(
+              "strong",
+              null,
+              h("span", null, identity.name ?? identity.kind),
+              role && h("span", { class: "chip" }, role.role),
+            ),
             h("small", { title: session.server }, session.server.replace(/^https?:\/\//, "")),
           ),
         ),
