@@ -111,6 +111,12 @@ describe("tokens", () => {
     assert.equal(payload.name, "Änn");
     assert.equal(payload.sub, t.server.project_id);
 
+    await t.page.getByText("The code for your server").click();
+    await t.page.getByText('token.addRoomGrant("support");').waitFor();
+    await t.page.getByText("in 1 hour").waitFor();
+    await t.page.getByText("What can they do?").last().click();
+    await t.page.getByText("Yes, allowed").last().waitFor();
+
     await field("Secret or API key").fill("another secret");
     await t.page.getByText("Not valid: bad signature.").waitFor();
     await field("Secret or API key").fill("");
@@ -142,6 +148,14 @@ describe("the request log", () => {
     await t.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await call.getByRole("button", { name: "Copy the code" }).click();
     assert.match(await t.page.evaluate(() => navigator.clipboard.readText()), /^await project\.rooms\.list/);
+    await button("Copy the set-up code").click();
+    const setUp = await t.page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(
+      setUp.includes(`new Meshagent({ baseUrl: "${t.server.url}", token, projectId: "${t.server.project_id}" })`),
+    );
+    assert.ok(!setUp.includes(t.server.user("admin").token));
+    await button("Clear the log").click();
+    await log.getByText("No requests yet").waitFor();
     await button("Close the log").click();
     await log.waitFor({ state: "hidden" });
   });

@@ -85,12 +85,13 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
 
   async function load(): Promise<void> {
     failed = false;
+    const fetched = h("span", { "aria-hidden": "true" });
     fill(
       content,
       h(
         "div",
         { class: "card waiting-card" },
-        h("p", { class: "waiting", role: "status" }, "Fetching rooms, people and access…"),
+        h("p", { class: "waiting", role: "status" }, "Fetching rooms, people and access…", fetched),
       ),
     );
     try {
@@ -99,7 +100,10 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
         for await (const room of project.rooms.iterate({ page_size: 200 }, { signal })) allRooms.push(room);
       };
       const fetchGrants = async () => {
-        for await (const grant of project.grants.iterate({ page_size: 500 }, { signal })) note(grant);
+        for await (const grant of project.grants.iterate({ page_size: 500 }, { signal })) {
+          note(grant);
+          if (grants.size % 500 === 0) fetched.textContent = String(grants.size);
+        }
       };
       grants.clear();
       await Promise.all([fetchRooms(), fetchGrants()]);
