@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 const t = adminPage();
-const { alerted, button, dialog, field, heading, row, said } = t;
+const { alerted, button, dialog, field, heading } = t;
 
 async function fillIn({ url = t.server.url, project = t.server.project_id, token }) {
   await t.page.goto(t.site.url);

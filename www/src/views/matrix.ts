@@ -139,9 +139,7 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
     count.textContent = `${shown.length} of ${rooms.length} rooms, ${persons.length} of ${users.length} people`;
     fill(
       legend,
-      (Object.keys(LEVELS) as Level[])
-        .filter((level) => counts.has(level))
-        .map((level) => legendButton(level, counts.get(level) ?? 0)),
+      (Object.keys(LEVELS) as Level[]).map((level) => legendButton(level, counts.get(level) ?? 0)),
     );
   }
 
@@ -164,7 +162,8 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
         title: LEVELS[level].about,
         onclick: press,
       },
-      `${LEVELS[level].label} ${number}`,
+      LEVELS[level].label,
+      h("span", { class: "legend-count" }, number),
     );
   }
 
@@ -184,10 +183,9 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
       { class: "toolbar" },
       search("Filter rooms", filters.rooms, filter("rooms")),
       search("Filter people", filters.people, filter("people")),
-      legend,
-      h("span", { class: "grow" }),
       count,
     ),
+    legend,
     content,
   );
 }
