@@ -121,6 +121,17 @@ describe("storage", () => {
     await item("large.bin").getByText("Cancelled").waitFor();
   });
 
+  it("stops when one signs out", async () => {
+    await t.signIn({ at: "#/storage" });
+    await t.server.faults([{ match: { path: "/storage/upload" }, silent: true }]);
+    await choose(file("late.txt", Buffer.from("late")));
+    await button("Cancel late.txt").waitFor();
+    const ended = t.page.waitForEvent("requestfailed", (request) => request.url().includes("late.txt"));
+    await button("Sign out").click();
+    await ended;
+    await heading("Sign in to a project");
+  });
+
   it("says what went wrong with a file", async () => {
     await t.signIn({ at: "#/storage" });
     await field("Path").fill("nowhere.txt");

@@ -68,6 +68,7 @@ function notFound(): HTMLElement {
 }
 
 function start(known: Partial<Credentials>, problem?: unknown): void {
+  signedIn?.session.signOut();
   signedIn = undefined;
   leave.abort();
   closeDialogs();

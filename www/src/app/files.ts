@@ -36,8 +36,12 @@ export class Files extends EventTarget {
   /** Two at a time: more would only make each of them slower. */
   #turn = slots(2);
 
-  constructor(project: Project, key: string) {
+  /** Ends what is on its way when the signal aborts. */
+  constructor(project: Project, key: string, signal: AbortSignal) {
     super();
+    signal.addEventListener("abort", () => {
+      for (const { transfer } of this.entries.values()) transfer?.cancel();
+    });
     this.#project = project;
     this.#key = key;
     for (const entry of remembered(key)) this.entries.set(entry.path, entry);

@@ -21,6 +21,9 @@ export interface Session {
   identity: Identity;
   people: People;
   log: CallLog;
+  /** Aborts on signing out: what goes on across views ends with it. */
+  signal: AbortSignal;
+  signOut(): void;
 }
 
 /** Signs in: makes the client, and proves with a call that the server takes the token. */
@@ -31,6 +34,7 @@ export async function signIn(
   const options: MeshagentOptions = { baseUrl: server, projectId, token, timeout: 20_000 };
   const log = new CallLog();
   const project = logged(options, log);
+  const ended = new AbortController();
   let role: ProjectRole | undefined;
   try {
     role = await project.members.role({ signal });
@@ -47,6 +51,8 @@ export async function signIn(
     identity: identityOf(token),
     people: new People(project),
     log,
+    signal: ended.signal,
+    signOut: () => ended.abort(),
   };
 }
 

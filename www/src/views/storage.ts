@@ -16,7 +16,7 @@ const filesOf = new WeakMap<Session, Files>();
 function sessionFiles(session: Session): Files {
   const known = filesOf.get(session);
   if (known) return known;
-  const files = new Files(session.project, `meshagent-admin-files ${session.projectId}`);
+  const files = new Files(session.project, `meshagent-admin-files ${session.projectId}`, session.signal);
   filesOf.set(session, files);
   // Whoever closes the tab in the middle of a transfer is asked first.
   addEventListener("beforeunload", (event) => files.busy && event.preventDefault());
