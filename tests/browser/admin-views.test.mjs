@@ -48,6 +48,7 @@ async function inEveryLight(name, shot) {
   await theme("light");
   await t.page.setViewportSize(NARROW);
   await settled();
+  assert.deepEqual(await violations(["button-name", "link-name", "target-size"]), [], "when narrow");
   assert.deepEqual(await sticksOut(), []);
   if (shot.includes("narrow")) await picture(`${name}-narrow`);
 }

@@ -81,13 +81,7 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
     },
     columns: [
       { title: "Person", kind: "main", width: "42%", cell: ({ user_id }) => personCell(session.people.get(user_id)) },
-      { title: "Access", width: "150px", cell: ({ permissions }) => levelChip(permissions) },
-      {
-        title: "What they may do",
-        kind: "wide",
-        cell: ({ permissions }) =>
-          h("span", { class: "clamp muted", title: summary(permissions) }, summary(permissions)),
-      },
+      { title: "Access", cell: accessCell },
       { title: "Actions", kind: "actions", width: "108px", cell: actions },
     ],
   });
@@ -158,4 +152,10 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
       ),
     ),
   ];
+}
+
+/** A grant's level, and in words what it allows. */
+function accessCell({ permissions }: ProjectRoomGrant): Child {
+  const words = summary(permissions);
+  return h("span", { class: "access" }, levelChip(permissions), h("small", { class: "clip", title: words }, words));
 }
