@@ -110,7 +110,10 @@ describe("by keyboard alone", () => {
     await inDialog("Give access").focus();
     await press("Enter");
     await said("Mia Moreau has access to research-lab.");
-    assert.equal((await focused()).name, `${name}: Read-only storage`);
+    await t.page
+      .getByRole("gridcell", { name: `${name}: Read-only storage` })
+      .and(t.page.locator(":focus"))
+      .waitFor();
     const scope = { storage: { paths: [{ path: "/data/", read_only: true }] } };
     assert.deepEqual((await t.server.grants("research-lab"))[id], scope);
 

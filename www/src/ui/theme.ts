@@ -13,7 +13,8 @@ export function restoreTheme(): void {
   if (chosen) root.dataset.theme = chosen;
 }
 
-export function themeButton(): HTMLButtonElement {
+/** Chooses between light and dark; it follows the system until the signal aborts. */
+export function themeButton(signal: AbortSignal): HTMLButtonElement {
   const make = () =>
     button({
       label: dark() ? "Light theme" : "Dark theme",
@@ -33,6 +34,6 @@ export function themeButton(): HTMLButtonElement {
     element.replaceWith(next);
     element = next;
   }
-  system.addEventListener("change", draw);
+  system.addEventListener("change", draw, { signal });
   return element;
 }

@@ -4,7 +4,7 @@ import { button } from "../ui/button.ts";
 import { fill, h } from "../ui/dom.ts";
 import { type IconName, icon } from "../ui/icons.ts";
 import { themeButton } from "../ui/theme.ts";
-import { accountDialog } from "./account-dialog.ts";
+import { accountButton } from "./account.ts";
 import { logDrawer } from "./log-drawer.ts";
 
 const PLACES: [path: string, label: string, icon: IconName][] = [
@@ -29,7 +29,6 @@ export function shell(session: Session, signOut: () => void): Shell {
     h("a", { href: href(path), "data-place": path }, icon(name), h("span", null, label)),
   );
   const drawer = logDrawer(session);
-  const { identity, role } = session;
   const element = h(
     "div",
     { class: "shell" },
@@ -43,26 +42,11 @@ export function shell(session: Session, signOut: () => void): Shell {
         "div",
         { class: "account" },
         drawer.toggle,
-        h(
-          "button",
-          { type: "button", class: "who", "aria-haspopup": "dialog", onclick: () => accountDialog(session) },
-          icon("account"),
-          h(
-            "span",
-            { class: "who-text" },
-            h(
-              "strong",
-              null,
-              h("span", null, identity.name ?? identity.kind),
-              role && h("span", { class: "chip" }, role.role),
-            ),
-            h("small", { title: session.server }, session.server.replace(/^https?:\/\//, "")),
-          ),
-        ),
+        accountButton(session),
         h(
           "div",
           { class: "row tight" },
-          themeButton(),
+          themeButton(session.signal),
           button({ label: "Sign out", icon: "signOut", compact: true, onclick: signOut }),
         ),
       ),

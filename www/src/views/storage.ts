@@ -19,7 +19,7 @@ function sessionFiles(session: Session): Files {
   const files = new Files(session.project, `meshagent-admin-files ${session.projectId}`, session.signal);
   filesOf.set(session, files);
   // Whoever closes the tab in the middle of a transfer is asked first.
-  addEventListener("beforeunload", (event) => files.busy && event.preventDefault());
+  addEventListener("beforeunload", (event) => files.busy && event.preventDefault(), { signal: session.signal });
   return files;
 }
 

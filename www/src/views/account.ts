@@ -6,8 +6,29 @@ import { type Child, h } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
 import { note } from "../ui/notice.ts";
 
+/** Says who one is; pressed, it says more. */
+export function accountButton(session: Session): HTMLElement {
+  const { identity, role, server } = session;
+  return h(
+    "button",
+    { type: "button", class: "who", "aria-haspopup": "dialog", onclick: () => accountDialog(session) },
+    icon("account"),
+    h(
+      "span",
+      { class: "who-text" },
+      h(
+        "strong",
+        null,
+        h("span", null, identity.name ?? identity.kind),
+        role && h("span", { class: "chip" }, role.role),
+      ),
+      h("small", { title: server }, server.replace(/^https?:\/\//, "")),
+    ),
+  );
+}
+
 /** Who one is in the project, and what that allows. */
-export function accountDialog({ server, projectId, role, identity }: Session): void {
+function accountDialog({ server, projectId, role, identity }: Session): void {
   const rows: [string, Child][] = [
     ["Role", role ? h("span", { class: "chip" }, role.role) : "The server does not tell"],
     ["Signed in with", identity.name ? `${identity.kind} of ${identity.name}` : identity.kind],
