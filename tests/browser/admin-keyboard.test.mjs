@@ -121,7 +121,8 @@ describe("by keyboard alone", () => {
     await inDialog("Take access away").focus();
     await press("Enter");
     await t.page.getByRole("gridcell", { name: `${name}: no access` }).waitFor();
-    await button("Undo").last().focus();
+    await said("Mia Moreau has no access to research-lab any more.");
+    await button("Undo").focus();
     await press("Enter");
     await t.page.getByRole("gridcell", { name: `${name}: Read-only storage` }).waitFor();
     await said("Undone. Mia Moreau has access to research-lab.");

@@ -1,6 +1,7 @@
 // The views and dialogs of the admin page, as somebody meets them. `shot` names the pictures that are kept of one.
 
-const at = (hash) => (t) => t.goTo(hash);
+/** A view as it is when one gets there: `still`, as nothing in it may move by itself. */
+const at = (hash) => Object.assign((t) => t.goTo(hash), { still: true });
 const press = (t, name) => t.button(name).first().click();
 
 /** A dialog that a button of a view opens. */

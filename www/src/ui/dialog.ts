@@ -89,8 +89,7 @@ export function formDialog(options: FormDialogOptions): Dialog {
     try {
       const said = await options.run(running.signal);
       close();
-      if (typeof said === "string") toast(said);
-      else if (said) toast(said.text, "ok", said.action);
+      if (said) toast(said);
       options.done?.();
     } catch (error) {
       if (error instanceof Incomplete) form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -13,6 +13,8 @@ export interface ToastAction {
 export interface Said {
   text: string;
   action?: ToastAction;
+  /** What it is about: whatever was said of that before is over. */
+  about?: string;
 }
 
 const toasts = h("div", { id: "toasts", role: "status", "aria-live": "polite" });
@@ -25,7 +27,8 @@ export function placeToasts(): void {
 }
 
 /** Says what came of an action, at the foot of the page, for a few seconds. */
-export function toast(text: string, kind: "ok" | "danger" = "ok", action?: ToastAction): void {
+export function toast(what: string | Said, kind: "ok" | "danger" = "ok"): void {
+  const { text, action, about }: Said = typeof what === "string" ? { text: what } : what;
   const close = () => {
     clearTimeout(timer);
     message.remove();
@@ -40,7 +43,7 @@ export function toast(text: string, kind: "ok" | "danger" = "ok", action?: Toast
   };
   const message: HTMLElement = h(
     "div",
-    { class: `toast ${kind}` },
+    { class: `toast ${kind}`, "data-about": about },
     icon(kind === "ok" ? "done" : "alert"),
     h("span", null, text),
     act && button(act),
@@ -56,8 +59,14 @@ export function toast(text: string, kind: "ok" | "danger" = "ok", action?: Toast
   for (const event of ["pointerenter", "focusin"]) message.addEventListener(event, stay);
   for (const event of ["pointerleave", "focusout"]) message.addEventListener(event, wait);
   placeToasts();
+  if (about) endToasts(about);
   toasts.append(message);
   wait();
+}
+
+/** Takes away what was said about something, as it is no longer so. */
+export function endToasts(about: string): void {
+  for (const each of toasts.querySelectorAll<HTMLElement>(".toast")) if (each.dataset.about === about) each.remove();
 }
 
 /** Says in a toast what went wrong. */

@@ -1,7 +1,7 @@
 import type { ApiScope, ProjectRoomGrant, Room } from "meshagent-wasm";
 import { title } from "../app/people.ts";
 import type { Session } from "../app/session.ts";
-import { type Said, toast } from "../ui/toast.ts";
+import { endToasts, type Said, toast } from "../ui/toast.ts";
 
 /** A view that shows who may do what. */
 export interface GrantView {
@@ -37,11 +37,12 @@ export async function send(
 export function changed(session: Session, place: Place, from: Permissions, to: Permissions, view: GrantView): Said {
   return {
     text: words(session, place, from, to),
+    about: nameOf(place),
     action: {
       label: "Undo",
       async run() {
         await shownAtOnce(session, place, to, from, view);
-        toast(`Undone. ${words(session, place, to, from)}`);
+        toast({ text: `Undone. ${words(session, place, to, from)}`, about: nameOf(place) });
       },
     },
   };
@@ -50,11 +51,12 @@ export function changed(session: Session, place: Place, from: Permissions, to: P
 /** Takes somebody's access to a room away, without asking: it can be undone. */
 export async function takeAway(session: Session, grant: ProjectRoomGrant, view: GrantView): Promise<void> {
   await shownAtOnce(session, grant, grant.permissions, undefined, view);
-  const { text, action } = changed(session, grant, grant.permissions, undefined, view);
-  toast(text, "ok", action);
+  toast(changed(session, grant, grant.permissions, undefined, view));
 }
 
 async function shownAtOnce(session: Session, place: Place, from: Permissions, to: Permissions, view: GrantView) {
+  // What could be undone before no longer can.
+  endToasts(nameOf(place));
   view.expect?.(place, to);
   try {
     await send(session, place, from, to);
@@ -64,6 +66,8 @@ async function shownAtOnce(session: Session, place: Place, from: Permissions, to
   }
   await view.refresh();
 }
+
+const nameOf = ({ room, user_id }: Place): string => `${user_id} in ${room.id}`;
 
 function words({ people }: Session, { room, user_id }: Place, from: Permissions, to: Permissions): string {
   const who = title(people.get(user_id));
