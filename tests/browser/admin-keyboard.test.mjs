@@ -126,6 +126,7 @@ describe("by keyboard alone", () => {
     await press("Enter");
     await t.page.getByRole("gridcell", { name: `${name}: Read-only storage` }).waitFor();
     await said("Undone. Mia Moreau has access to research-lab.");
+    assert.equal((await focused()).name, `${name}: Read-only storage`);
     assert.deepEqual((await t.server.grants("research-lab"))[id], scope);
   });
 

@@ -29,9 +29,13 @@ export function placeToasts(): void {
 /** Says what came of an action, at the foot of the page, for a few seconds. */
 export function toast(what: string | Said, kind: "ok" | "danger" = "ok"): void {
   const { text, action, about }: Said = typeof what === "string" ? { text: what } : what;
+  let before: Element | null = null;
   const close = () => {
     clearTimeout(timer);
+    const held = message.contains(document.activeElement);
     message.remove();
+    // The keyboard goes back to where it came from.
+    if (held && before instanceof HTMLElement) before.focus();
   };
   const act = action && {
     label: action.label,
@@ -58,6 +62,9 @@ export function toast(what: string | Said, kind: "ok" | "danger" = "ok"): void {
   const stay = () => clearTimeout(timer);
   for (const event of ["pointerenter", "focusin"]) message.addEventListener(event, stay);
   for (const event of ["pointerleave", "focusout"]) message.addEventListener(event, wait);
+  message.addEventListener("focusin", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Element && !message.contains(relatedTarget)) before = relatedTarget;
+  });
   placeToasts();
   if (about) endToasts(about);
   toasts.append(message);
