@@ -4,11 +4,10 @@ import { describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 const t = adminPage();
-const { alerted, button, dialog, field, heading, row, said } = t;
+const { alerted, button, dialog, field, heading, inDialog, pick, row, said } = t;
 
 describe("access", () => {
-  const pick = (level) => t.page.getByRole("radio", { name: new RegExp(`^${level}`) }).check({ force: true });
-  const give = () => dialog().getByRole("button", { name: "Give access" });
+  const give = () => inDialog("Give access");
 
   it("is given by e-mail address, with a preset", async () => {
     await t.signIn({ at: "#/rooms/research-lab" });
@@ -19,7 +18,7 @@ describe("access", () => {
     await said("new.person@example.com has access to research-lab.");
     const grants = Object.values(await t.server.grants("research-lab"));
     assert.ok(
-      grants.some((scope) => JSON.stringify(scope) === '{"storage":{"paths":[{"path":"/shared/","read_only":true}]}}'),
+      grants.some((scope) => JSON.stringify(scope) === '{"storage":{"paths":[{"path":"/data/","read_only":true}]}}'),
     );
   });
 
@@ -42,6 +41,33 @@ describe("access", () => {
     await t.page.getByLabel("E-mail address or user ID").fill("nobody-of-this-id");
     await give().click();
     await alerted("cannot find");
+  });
+
+  it("to files is given folder by folder", async () => {
+    const { id } = t.server.user("member");
+    await t.signIn({ at: "#/rooms/planning-2027" });
+    await button("Give access").click();
+    await t.page.getByLabel("E-mail address or user ID").fill("mia@example.com");
+    await pick("Read-only storage");
+    const folders = field("Folders they may read");
+    await folders.fill("");
+    await give().click();
+    await alerted("Name at least one folder.");
+    await folders.fill("/data\n/reports/");
+    await dialog().getByText("also covers").waitFor();
+    await folders.fill("/data/\n/reports/");
+    assert.deepEqual(JSON.parse(await field("As JSON").inputValue()).storage.paths, [
+      { path: "/data/", read_only: true },
+      { path: "/reports/", read_only: true },
+    ]);
+    await give().click();
+    await said("Mia Moreau has access to planning-2027.");
+    const paths = ["/data/", "/reports/"].map((path) => ({ path, read_only: true }));
+    assert.deepEqual((await t.server.grants("planning-2027"))[id], { storage: { paths } });
+    await row("Mia Moreau").getByText("Reads /data/, /reports/").waitFor();
+    await button("Undo").click();
+    await row("Mia Moreau").waitFor({ state: "detached" });
+    assert.equal((await t.server.grants("planning-2027"))[id], undefined);
   });
 
   it("is changed as JSON, with errors at their place", async () => {
@@ -97,15 +123,24 @@ describe("access", () => {
     await t.page.getByText("No, not allowed").waitFor();
     await t.page.getByRole("combobox", { name: "Action" }).selectOption("storage.read");
     await t.page.getByText("Yes, allowed").waitFor();
+    // All answers at once: here nothing but sending to all, seeing who is there, and reading that one path.
+    await dialog().getByText('can(scope, "storage.read", { path: "/shared/plan.txt" })').waitFor();
+    const allowed = dialog().getByRole("button", { name: /: yes$/ });
+    assert.deepEqual(await allowed.allTextContents(), ["broadcast", "list", "read"]);
+    await inDialog("storage.write: no").click();
+    await t.page.getByText("No, not allowed").waitFor();
   });
 
-  it("is taken away", async () => {
+  it("is taken away, and given back when that was a mistake", async () => {
+    const before = await t.server.grants("support");
     await t.signIn({ at: "#/rooms/support" });
     await button("Take access of Tom Becker away").click();
-    await button("Take away").click();
     await said("Tom Becker has no access to support any more.");
     await row("Tom Becker").waitFor({ state: "detached" });
-    assert.equal(Object.keys(await t.server.grants("support")).length, 4);
+    assert.equal(Object.keys(await t.server.grants("support")).length, Object.keys(before).length - 1);
+    await button("Undo").click();
+    await row("Tom Becker").waitFor();
+    assert.deepEqual(await t.server.grants("support"), before);
   });
 
   it("cannot be managed by members, who are told why", async () => {

@@ -1,15 +1,13 @@
-// Members, storage, OAuth clients, tokens and the request log: the admin page against the local server.
+// Members, OAuth clients, tokens and the request log: the admin page against the local server.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 const t = adminPage();
-const { alerted, button, dialog, field, heading, row, said } = t;
+const { alerted, button, field, heading, inDialog, row, said } = t;
 
 const member = async (email) =>
   (await t.server.ask("users?count=1000")).body.users.find((each) => each.email === email);
-const inDialog = (name) => dialog().getByRole("button", { name, exact: true });
 
 describe("members", () => {
   it("are searched and their rights changed", async () => {
@@ -50,60 +48,6 @@ describe("members", () => {
     await t.signIn({ role: "developer", at: "#/members" });
     await button("Add member").click({ force: true });
     await said("Only admins can manage members; you are signed in as a developer.");
-  });
-});
-
-describe("storage", () => {
-  const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
-  const choose = (...files) => t.page.getByLabel("Files to upload").setInputFiles(files);
-
-  it("takes several files and gives them back byte for byte", async () => {
-    const bytes = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => index * 7));
-    await t.signIn({ at: "#/storage" });
-    await field("Folder").fill("reports/");
-    await choose(file("q3 plän.bin", bytes), file("b.txt", Buffer.from("b")), file("empty.txt", Buffer.alloc(0)));
-    await t.page.getByText("Uploaded, 300 kB.").waitFor();
-    await t.page.getByText("Uploaded, 0 bytes.").waitFor();
-
-    const [download] = await Promise.all([
-      t.page.waitForEvent("download"),
-      button("Download reports/q3 plän.bin").click(),
-    ]);
-    assert.equal(download.suggestedFilename(), "q3 plän.bin");
-    assert.deepEqual(await readFile(await download.path()), bytes);
-    await t.page.reload();
-    await button("Download reports/b.txt").waitFor();
-  });
-
-  it("takes files that are dropped", async () => {
-    await t.signIn({ at: "#/storage" });
-    const files = await t.page.evaluateHandle(() => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File(["dropped"], "dropped.txt"));
-      return transfer;
-    });
-    await t.page.getByText("Drop files here").dispatchEvent("drop", { dataTransfer: files });
-    await t.page.getByText("Uploaded, 7 bytes.").waitFor();
-  });
-
-  it("can be cancelled, and tried again", async () => {
-    await t.signIn({ at: "#/storage" });
-    await t.server.faults([{ match: { path: "/storage/upload" }, silent: true }]);
-    await choose(file("slow.txt", Buffer.from("slow")));
-    await button("Cancel slow.txt").click();
-    await t.page.getByText("Cancelled.").waitFor();
-    await button("Retry slow.txt").click();
-    await t.page.getByText("Uploaded, 4 bytes.").waitFor();
-
-    await field("Path").fill("nowhere.txt");
-    await button("Download").click();
-    await t.page.getByText("The server cannot find it").waitFor();
-  });
-
-  it("is written by developers only", async () => {
-    await t.signIn({ role: "member", at: "#/storage" });
-    await button("Choose files").click({ force: true });
-    await said("Only admins and developers can upload files; you are signed in as a member.");
   });
 });
 
@@ -152,7 +96,7 @@ describe("tokens", () => {
     await t.page.getByText("API keys belong on servers.").waitFor();
     await field("API key").fill("ma-nonsense");
     await field("Participant's name").fill("Änn");
-    await field("Room").fill("support");
+    await t.page.getByLabel("Room", { exact: true }).fill("support");
     await button("Mint token").click();
     await alerted("API key");
     await field("API key").fill(t.server.api_key);
@@ -166,6 +110,12 @@ describe("tokens", () => {
     const payload = JSON.parse(Buffer.from(jwt.split(".")[1], "base64url"));
     assert.equal(payload.name, "Änn");
     assert.equal(payload.sub, t.server.project_id);
+
+    await t.page.getByText("The code for your server").click();
+    await t.page.getByText('token.addRoomGrant("support");').waitFor();
+    await t.page.getByText("in 1 hour").waitFor();
+    await t.page.getByText("What can they do?").last().click();
+    await t.page.getByText("Yes, allowed").last().waitFor();
 
     await field("Secret or API key").fill("another secret");
     await t.page.getByText("Not valid: bad signature.").waitFor();
@@ -198,6 +148,14 @@ describe("the request log", () => {
     await t.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await call.getByRole("button", { name: "Copy the code" }).click();
     assert.match(await t.page.evaluate(() => navigator.clipboard.readText()), /^await project\.rooms\.list/);
+    await button("Copy the set-up code").click();
+    const setUp = await t.page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(
+      setUp.includes(`new Meshagent({ baseUrl: "${t.server.url}", token, projectId: "${t.server.project_id}" })`),
+    );
+    assert.ok(!setUp.includes(t.server.user("admin").token));
+    await button("Clear the log").click();
+    await log.getByText("No requests yet").waitFor();
     await button("Close the log").click();
     await log.waitFor({ state: "hidden" });
   });

@@ -13,13 +13,14 @@ import { guard } from "../helpers/escapes.mjs";
 import { sound } from "../helpers/process.mjs";
 
 const CSP =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-  "connect-src 'self' http://127.0.0.1:* http://localhost:*";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; " +
+  "img-src 'self' data:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*";
 const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
   ".wasm": "application/wasm",
 };
 
@@ -61,6 +62,12 @@ export async function startServer(...args) {
     grants: async (name) => {
       const { body } = await ask(`room-grants/by-room/${name}?limit=1000`);
       return Object.fromEntries(body.room_grants.map((each) => [each.user_id, each.permissions]));
+    },
+    /** The bytes of a project file; nothing when there is none. */
+    async file(path) {
+      const address = `${ready.url}/projects/${ready.project_id}/storage/download?${new URLSearchParams({ path })}`;
+      const reply = await fetch(address, { headers: { authorization: `Bearer ${user("admin").token}` } });
+      return reply.status === 404 ? undefined : Buffer.from(await reply.arrayBuffer());
     },
     /** Makes replies go wrong; needs `--faults`. */
     faults: (rules) =>
@@ -105,6 +112,16 @@ export const launch = () =>
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
 
+/** Runs in the page: notes what moves without anybody having touched anything. */
+function noteShifts() {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (!hadRecentInput) window.shifts.push(`${value}: ${sources.map(({ node }) => node?.outerHTML ?? node?.data)}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
 /** A page of its own; `problems` gathers what a working page never has: exceptions and refusals by the browser. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
@@ -116,6 +133,7 @@ export async function openPage(browser, options = {}) {
     const wanted = message.type() === "error" && !/Failed to load resource|net::ERR/.test(message.text());
     if (wanted) problems.push(message.text());
   });
+  await page.addInitScript(noteShifts);
   page.setDefaultTimeout(10_000);
   return { context, page, problems };
 }
@@ -137,12 +155,17 @@ export function adminPage(...serverArgs) {
     button: (name) => t.page.getByRole("button", { name, exact: true }),
     field: (name) => t.page.getByRole("textbox", { name, exact: true }),
     dialog: () => t.page.getByRole("dialog"),
+    inDialog: (name) => t.dialog().getByRole("button", { name, exact: true }),
+    /** Chooses a kind of access in the editor of scopes. */
+    pick: (level) => t.page.getByRole("radio", { name: new RegExp(`^${level}`) }).check({ force: true }),
     row: (text) => t.page.getByRole("row").filter({ hasText: text }),
     heading: (name) => t.page.getByRole("heading", { name, level: 1 }).waitFor(),
     /** Waits until the page says so, as it does of what has worked. */
     said: (text) => t.page.getByRole("status").filter({ hasText: text }).first().waitFor(),
     /** Waits until the page says so, as it does of what has gone wrong. */
     alerted: (text) => t.page.getByRole("alert").filter({ hasText: text }).first().waitFor(),
+    /** What has moved by itself since the page was loaded. */
+    shifts: () => t.page.evaluate(() => window.shifts),
     signIn: (options) => signIn(t.page, t.site, t.server, options),
     goTo: (hash) => goTo(t.page, hash),
     async open(options) {
@@ -160,7 +183,7 @@ export function adminPage(...serverArgs) {
   });
   beforeEach(async () => {
     await t.server.faults([]);
-    await t.open();
+    if (!t.kept) await t.open();
   });
   afterEach(async () => {
     t.problems.push(...(await t.page.evaluate(() => window.wasmSeen.escaped)));

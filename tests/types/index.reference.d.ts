@@ -1173,7 +1173,9 @@ export type Nullable<T> = T | null;
 /** A project of the service; all that belongs to it is reached from here. */
 export class Project {
   private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /** The project's id. */
   readonly id: string;
@@ -1259,6 +1261,7 @@ export interface Attempt {
 
 /** Every error of this package; the class itself for a status without a class of its own and for unusable arguments. */
 export class RoomException extends Error {
+  /** Makes an error as this package throws them, for tests of your own; `details` are the members below and `cause`. */
   constructor(message?: string, details?: object);
   /** The reply's status, if there was a reply. */
   readonly status?: number;
@@ -1380,53 +1383,97 @@ export interface FromJwtOptions {
 
 /** The actions that `can` knows, each with the target that it needs. */
 export interface ScopeTargets {
+  /** Joining a breakout room. */
   "livekit.join_breakout_room": { name: string };
+  /** Sending to a queue. */
   "queues.send": { queue: string };
+  /** Receiving from a queue. */
   "queues.receive": { queue: string };
+  /** Listing the queues. */
   "queues.list": undefined;
+  /** Sending a message to all. */
   "messaging.broadcast": undefined;
+  /** Listing the participants. */
   "messaging.list": undefined;
+  /** Sending a message to one participant. */
   "messaging.send": undefined;
+  /** Reading a table. */
   "dataset.read": { table: string; namespace?: string[] | null };
+  /** Writing rows of a table. */
   "dataset.write": { table: string; namespace?: string[] | null };
+  /** Changing a table's columns. */
   "dataset.alter": { table: string; namespace?: string[] | null };
   /** Any of reading, writing and altering. */
   "dataset.access": { table: string; namespace?: string[] | null };
+  /** Listing the tables. */
   "dataset.list_tables": undefined;
+  /** Creating a memory. */
   "memory.create": { name: string; namespace?: string[] | null };
+  /** Removing a memory. */
   "memory.drop": { name: string; namespace?: string[] | null };
+  /** Looking at what a memory is made of. */
   "memory.inspect": { name: string; namespace?: string[] | null };
+  /** Querying a memory. */
   "memory.query": { name: string; namespace?: string[] | null };
+  /** Writing to a memory. */
   "memory.upsert": { name: string; namespace?: string[] | null };
+  /** Feeding a memory with text. */
   "memory.ingest": { name: string; namespace?: string[] | null };
+  /** Recalling from a memory. */
   "memory.recall": { name: string; namespace?: string[] | null };
+  /** Tidying a memory up. */
   "memory.optimize": { name: string; namespace?: string[] | null };
   /** Any of the above but creating. */
   "memory.access_existing": { name: string; namespace?: string[] | null };
+  /** Listing the memories. */
   "memory.list": undefined;
+  /** Reading a synchronised document. */
   "sync.read": { path: string };
+  /** Changing a synchronised document. */
   "sync.write": { path: string };
+  /** Reading a file of the room. */
   "storage.read": { path: string };
+  /** Writing a file of the room. */
   "storage.write": { path: string };
+  /** Pulling an image. */
   "containers.pull": { tag: string };
+  /** Running an image. */
   "containers.run": { tag: string };
+  /** Listing a repository of the room's registry. */
   "containers.registry_list": { repository: string };
+  /** Pulling from a repository of the room's registry. */
   "containers.registry_pull": { repository: string };
+  /** Running an image of the room's registry. */
   "containers.registry_run": { repository: string };
+  /** Pushing to a repository of the room's registry. */
   "containers.registry_write": { repository: string };
+  /** Reading the logs of containers. */
   "containers.logs": undefined;
+  /** Using containers at all. */
   "containers.use_containers": undefined;
+  /** Reading the room's logs. */
   "developer.logs": undefined;
+  /** Registering an agent. */
   "agents.register_agent": undefined;
+  /** Registering a toolkit for all. */
   "agents.register_public_toolkit": undefined;
+  /** Registering a toolkit for oneself. */
   "agents.register_private_toolkit": undefined;
+  /** Calling an agent. */
   "agents.call": undefined;
+  /** Using agents at all. */
   "agents.use_agents": undefined;
+  /** Using tools at all. */
   "agents.use_tools": undefined;
+  /** Using some model of a provider. */
   "llm.use_provider": { provider: string };
+  /** Using one model of a provider. */
   "llm.use_model": { provider: string; model: string };
+  /** Changing the room's configuration. */
   "admin.config": undefined;
+  /** Requesting an OAuth token of a client; with `null`, allowed only where no clients are listed. */
   "secrets.request_oauth_token": { oauth: { authorization_endpoint: string; client_id: string } | null };
+  /** Listing the room's services. */
   "services.list": undefined;
 }
 
@@ -1465,7 +1512,9 @@ export interface Project {
  */
 export class OAuthClients {
   private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
    * Creates a client. Only this reply has its `client_secret`.
@@ -1517,7 +1566,9 @@ export interface Project {
  */
 export class Members {
   private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
    * Adds a user to the project. Rejects with a `ConflictError` when the user is a member already.
@@ -1569,7 +1620,9 @@ export interface Project {
  */
 export class Rooms {
   private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
    * Creates a room, with its first grants if you like. Rejects with a `ConflictError` when the name is taken, unless
@@ -1629,7 +1682,9 @@ export interface Project {
  */
 export class RoomGrants {
   private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
    * Gives a user access to a room.
@@ -1720,7 +1775,9 @@ export interface Project {
 /** The project's files. The API knows no list of them. */
 export class Storage {
   private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
    * Stores a file at a path, which goes to the service exactly as it is. There is no timeout unless you set one. A
@@ -1758,7 +1815,9 @@ export class Storage {
  * `MESHAGENT_PROJECT_ID`. A missing token is an error of the first call, not of the constructor.
  */
 export class Meshagent {
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
    * Exchanges a refresh token or an authorization code for a token. The client's own token is not sent.
@@ -1787,7 +1846,9 @@ export class Meshagent {
  * Whoever has an API key's secret can sign one with `toJwt`; `fromJwt` verifies one.
  */
 export class ParticipantToken {
+  /** Releases its memory now; without that the garbage collector does. */
   free(): void;
+  /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
    * Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the

@@ -2,9 +2,12 @@ import { AuthenticationError } from "meshagent-wasm";
 import { currentRoute, goTo } from "./app/router.ts";
 import { type Credentials, fromLink, remember, remembered, type Session } from "./app/session.ts";
 import { button } from "./ui/button.ts";
+import { closeDialogs } from "./ui/dialog.ts";
 import { fill, h } from "./ui/dom.ts";
-import { empty, placeToasts } from "./ui/notice.ts";
+import { fontsReady } from "./ui/fonts.ts";
+import { placeOfflineStrip } from "./ui/offline.ts";
 import { restoreTheme } from "./ui/theme.ts";
+import { placeToasts } from "./ui/toast.ts";
 import { clientsView } from "./views/clients.ts";
 import { matrixView } from "./views/matrix.ts";
 import { membersView } from "./views/members.ts";
@@ -14,7 +17,7 @@ import { type Shell, shell } from "./views/shell.ts";
 import { signInView } from "./views/sign-in.ts";
 import { storageView } from "./views/storage.ts";
 import { tokensView } from "./views/tokens.ts";
-import type { View } from "./views/view.ts";
+import { pageHead, type View } from "./views/view.ts";
 import "./style/index.css";
 
 const VIEWS: Record<string, { title: string; view: View }> = {
@@ -43,6 +46,7 @@ function show(): void {
   if (!signedIn) return;
   leave.abort();
   leave = new AbortController();
+  closeDialogs();
   const route = currentRoute();
   const [place = "rooms", name] = route.path;
   const found = VIEWS[place];
@@ -55,12 +59,19 @@ function show(): void {
 
 function notFound(): HTMLElement {
   const home = button({ label: "Go to the rooms", onclick: () => goTo("rooms") });
-  return h("div", { class: "card" }, empty("There is no such page", "The address may be mistyped.", home));
+  return h(
+    "div",
+    { class: "view" },
+    pageHead("There is no such page", "The address may be mistyped."),
+    h("div", null, home),
+  );
 }
 
 function start(known: Partial<Credentials>, problem?: unknown): void {
+  signedIn?.session.signOut();
   signedIn = undefined;
   leave.abort();
+  closeDialogs();
   document.title = "Sign in · MeshAgent admin";
   const done = (session: Session, credentials: Credentials) => {
     remember(credentials);
@@ -90,5 +101,7 @@ function watch(session: Session, { server, project }: Credentials): void {
 
 restoreTheme();
 placeToasts();
+placeOfflineStrip();
+await fontsReady();
 addEventListener("hashchange", show);
 start(fromLink() ?? remembered());

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-/// No scripts but the page's own, no `eval`, WebAssembly allowed; requests only to itself and to local servers.
+/// No scripts but the page's own, no `eval`, WebAssembly allowed; requests only over HTTPS and to local servers.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; connect-src 'self' http://127.0.0.1:* http://localhost:*; \
+    font-src 'self'; img-src 'self' data:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// The longest request head that is read.
 const HEAD: u64 = 16 * 1024;

@@ -54,6 +54,8 @@ function words(error: RoomException): [title: string, advice: string] {
     return ["The server failed", `${said} Nothing is wrong with your input; try again in a moment.`];
   if (error instanceof TimeoutError)
     return ["The server did not answer in time", "It may be busy, or something on the way drops the reply. Try again."];
+  if (error instanceof ConnectionError && !navigator.onLine)
+    return ["You are offline", "This works again when the network is back."];
   if (error instanceof ConnectionError)
     return [
       "The server cannot be reached",

@@ -1,13 +1,16 @@
 import type { ProjectRole } from "meshagent-wasm";
 
 /** What the page does that not everybody may. */
-export type Deed =
-  | "create rooms"
-  | "manage rooms"
-  | "manage access"
-  | "upload files"
-  | "manage members"
-  | "manage clients";
+export const DEEDS = [
+  ["create rooms", "Create rooms"],
+  ["manage rooms", "Rename, change and delete rooms"],
+  ["manage access", "Give, change and take away access to rooms"],
+  ["upload files", "Upload files"],
+  ["manage members", "Add and remove members and change their rights"],
+  ["manage clients", "Create, change and delete OAuth clients"],
+] as const;
+
+export type Deed = (typeof DEEDS)[number][0];
 
 /** Why a role may not do something; nothing when it may, or when the server does not tell and has to judge itself. */
 export function blocked(role: ProjectRole | undefined, deed: Deed): string | undefined {

@@ -1,5 +1,6 @@
 import { Meshagent, type MeshagentOptions, NotFoundError, type Project, type ProjectRole } from "meshagent-wasm";
 import { CallLog, logged } from "./calls.ts";
+import { type Identity, identityOf } from "./identity.ts";
 import { People } from "./people.ts";
 
 /** What signing in takes. */
@@ -17,8 +18,12 @@ export interface Session {
   project: Project;
   /** What the caller may do; unknown on servers that do not tell. */
   role: ProjectRole | undefined;
+  identity: Identity;
   people: People;
   log: CallLog;
+  /** Aborts on signing out: what goes on across views ends with it. */
+  signal: AbortSignal;
+  signOut(): void;
 }
 
 /** Signs in: makes the client, and proves with a call that the server takes the token. */
@@ -29,6 +34,7 @@ export async function signIn(
   const options: MeshagentOptions = { baseUrl: server, projectId, token, timeout: 20_000 };
   const log = new CallLog();
   const project = logged(options, log);
+  const ended = new AbortController();
   let role: ProjectRole | undefined;
   try {
     role = await project.members.role({ signal });
@@ -37,7 +43,17 @@ export async function signIn(
     if (!(error instanceof NotFoundError)) throw error;
     await project.rooms.list({ limit: 1 }, { signal });
   }
-  return { server: new Meshagent(options).baseUrl, projectId, project, role, people: new People(project), log };
+  return {
+    server: new Meshagent(options).baseUrl,
+    projectId,
+    project,
+    role,
+    identity: identityOf(token),
+    people: new People(project),
+    log,
+    signal: ended.signal,
+    signOut: () => ended.abort(),
+  };
 }
 
 const KEY = "meshagent-admin";

@@ -150,7 +150,7 @@ function entriesEditor(field: Field & { kind: "entries" }, grant: Members, chang
         ),
       ),
       entries.length === 0 && h("p", { class: "hint" }, "Nothing is listed, so nothing is allowed."),
-      h("div", { class: "row" }, add),
+      h("div", { class: "row outdent" }, add),
       h("p", { class: "hint" }, field.hint),
     );
   }

@@ -2,6 +2,7 @@ import type { ApiScope } from "meshagent-wasm";
 import { h, uid } from "../ui/dom.ts";
 import { jsonField } from "../ui/json-field.ts";
 import { asker } from "./asker.ts";
+import { foldersField } from "./folders.ts";
 import { LEVELS, type Level, levelOf, preset } from "./levels.ts";
 import { sections } from "./sections.ts";
 import { mustBeScope } from "./validate.ts";
@@ -14,13 +15,20 @@ export interface ScopeEditor {
   refuse(error: unknown): boolean;
 }
 
-/** Edits a scope three ways that stay in step: presets, one section per grant, and JSON. */
-export function scopeEditor(initial: ApiScope): ScopeEditor {
+/**
+ * Edits a scope in ways that stay in step: presets, one section per grant, and JSON. `changed` hears of every change
+ * that makes sense.
+ */
+export function scopeEditor(initial: ApiScope, changed?: (scope: ApiScope) => void): ScopeEditor {
   const group = uid("level");
   let scope = structuredClone(initial);
   const levels = (["full", "agent", "user", "reader", "custom"] as const).map(levelCard);
   const parts = sections(scope, () => show("sections"));
   const ask = asker(() => scope);
+  const folders = foldersField((next) => {
+    scope = next;
+    show("folders");
+  });
   const json = jsonField({
     label: "As JSON",
     value: scope,
@@ -37,13 +45,16 @@ export function scopeEditor(initial: ApiScope): ScopeEditor {
   });
 
   /** Brings the others in step with the one that has changed. */
-  function show(by: "levels" | "sections" | "json"): void {
+  function show(by: "levels" | "sections" | "json" | "folders"): void {
     if (by !== "sections") parts.put(scope);
     if (by !== "json") json.put(scope);
     parts.element.inert = false;
-    const level = levelOf(scope);
+    const level = by === "folders" ? "reader" : levelOf(scope);
     for (const card of levels) card.box.checked = card.level === (level === "none" ? "custom" : level);
+    folders.element.hidden = level !== "reader";
+    if (by !== "folders") folders.put(scope);
     ask.refresh();
+    changed?.(scope);
   }
 
   function levelCard(level: Level) {
@@ -78,10 +89,24 @@ export function scopeEditor(initial: ApiScope): ScopeEditor {
         h("legend", null, "What they may do"),
         levels.map(({ element }) => element),
       ),
-      h("div", { class: "scope-panes" }, parts.element, json.element),
+      folders.element,
+      h(
+        "div",
+        { class: "scope-panes" },
+        h(
+          "div",
+          { class: "field" },
+          h("p", { class: "field-title", "aria-hidden": "true" }, "Surfaces"),
+          parts.element,
+        ),
+        json.element,
+      ),
       ask.element,
     ),
-    value: () => (json.value() === undefined ? undefined : scope),
+    value() {
+      if (!folders.element.hidden && !folders.complete()) return undefined;
+      return json.value() === undefined ? undefined : scope;
+    },
     refuse: json.refuse,
   };
 }

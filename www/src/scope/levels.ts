@@ -55,7 +55,7 @@ export function preset(level: Level): ApiScope {
     case "user":
       return ApiScope.userDefault();
     case "reader":
-      return { storage: { paths: [{ path: "/shared/", read_only: true }] } };
+      return { storage: { paths: [{ path: "/data/", read_only: true }] } };
     case "custom":
       return { messaging: {} };
     case "none":
@@ -67,6 +67,13 @@ export function preset(level: Level): ApiScope {
 export function levelChip(scope: ApiScope | undefined): HTMLElement {
   const level = levelOf(scope);
   return h("span", { class: "level", "data-level": level }, LEVELS[level].label);
+}
+
+/** The level in as few words as fit a cell; for read-only storage, what is read matters more than that it is read. */
+export function shortly(scope: ApiScope | undefined): string {
+  const level = levelOf(scope);
+  if (level !== "reader") return LEVELS[level].label;
+  return `Reads ${scope?.storage?.paths?.map(({ path }) => path || "/").join(", ")}`;
 }
 
 /** In words what a scope allows: the surfaces, and which of them are limited. */

@@ -1,7 +1,7 @@
 import { isAbort } from "../app/errors.ts";
 import { h, uid } from "./dom.ts";
 import { type IconName, icon } from "./icons.ts";
-import { toast, troubleToast } from "./notice.ts";
+import { toast, troubleToast } from "./toast.ts";
 
 export interface ButtonOptions {
   /** The words on it, and its name for those who do not see it. */
@@ -60,6 +60,16 @@ async function running(control: HTMLElement, work: unknown): Promise<void> {
 
 export function setBusy(control: HTMLElement, busy: boolean): void {
   control.setAttribute("aria-busy", String(busy));
+}
+
+/** A text that matters to machines, to be read and copied. */
+export function copyable(text: string, label: string): HTMLElement {
+  return h(
+    "span",
+    { class: "row tight copyable" },
+    h("code", { class: "clip", title: text }, text),
+    copyButton(() => text, label, true),
+  );
 }
 
 /** Copies a text and says that it did. */

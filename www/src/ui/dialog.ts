@@ -1,7 +1,8 @@
 import { isAbort } from "../app/errors.ts";
 import { button, setBusy } from "./button.ts";
 import { type Child, fill, h, uid } from "./dom.ts";
-import { placeToasts, toast, trouble } from "./notice.ts";
+import { trouble } from "./notice.ts";
+import { placeToasts, type Said, toast } from "./toast.ts";
 
 export interface Dialog {
   element: HTMLDialogElement;
@@ -27,6 +28,8 @@ export function showDialog(title: string, body: Child, { wide = false, keep = fa
 
 export interface FormDialogOptions {
   title: string;
+  /** A line under the title. */
+  about?: string | undefined;
   body: Child;
   /** The words on the button that acts. */
   submit: string;
@@ -36,8 +39,8 @@ export interface FormDialogOptions {
   wide?: boolean;
   /** Further controls at the left of the footer. */
   aside?: Child;
-  /** Acts. The promise's text is shown as a toast; an error is shown in the dialog, which then stays open. */
-  run(signal: AbortSignal): Promise<string | undefined>;
+  /** Acts. What the promise says is shown as a toast; an error is shown in the dialog, which then stays open. */
+  run(signal: AbortSignal): Promise<string | Said | undefined>;
   /** Called after it has worked. */
   done?: () => void;
 }
@@ -74,7 +77,7 @@ export function formDialog(options: FormDialogOptions): Dialog {
       submit,
     ),
   );
-  const element = frame(options.title, options.wide, close, [form]);
+  const element = frame(options.title, options.wide, close, [form], options.about);
   // Leaving stops what runs.
   element.addEventListener("close", () => running?.abort());
 
@@ -84,9 +87,9 @@ export function formDialog(options: FormDialogOptions): Dialog {
     setBusy(submit, true);
     fill(problem);
     try {
-      const text = await options.run(running.signal);
+      const said = await options.run(running.signal);
       close();
-      if (text) toast(text);
+      if (said) toast(said);
       options.done?.();
     } catch (error) {
       if (error instanceof Incomplete) form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -102,7 +105,18 @@ export function formDialog(options: FormDialogOptions): Dialog {
   return { element, close };
 }
 
-function frame(title: string, wide: boolean | undefined, close: () => void, content: Child): HTMLDialogElement {
+/** Closes whatever is open, as somebody has gone elsewhere. */
+export function closeDialogs(): void {
+  for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+}
+
+function frame(
+  title: string,
+  wide: boolean | undefined,
+  close: () => void,
+  content: Child,
+  about?: string,
+): HTMLDialogElement {
   const heading = uid("dialog");
   const element: HTMLDialogElement = h(
     "dialog",
@@ -110,7 +124,12 @@ function frame(title: string, wide: boolean | undefined, close: () => void, cont
     h(
       "header",
       null,
-      h("h2", { id: heading }, title),
+      h(
+        "div",
+        { class: "stack tight grow" },
+        h("h2", { id: heading }, title),
+        about && h("p", { class: "muted" }, about),
+      ),
       button({ label: "Close", icon: "close", compact: true, onclick: close }),
     ),
     content,

@@ -4,6 +4,8 @@ export interface GridCell {
   content: Child;
   /** What the cell says, for screen readers. */
   name: string;
+  /** What more there is to say to whoever points at it. */
+  hint?: string;
   /** Attributes to style it by. */
   data?: Record<string, string>;
 }
@@ -110,11 +112,13 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
       }),
       bottom < rows.length && high((rows.length - bottom) * ROW),
     );
+    // Borders and a scroll bar, where the system's takes room.
+    element.style.setProperty("--frame", `${element.offsetHeight - element.clientHeight}px`);
     if (held) cellAt(active.row, active.column)?.focus({ preventScroll: true });
   }
 
   function cellOf(row: R, column: C, at: number, index: number): HTMLElement {
-    const { content, name, data } = options.cell(row, column);
+    const { content, name, hint, data } = options.cell(row, column);
     const element = h(
       "td",
       {
@@ -122,7 +126,7 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
         "aria-label": name,
         "aria-colindex": index + 2,
         tabindex: at === active.row && index === active.column ? 0 : -1,
-        title: name,
+        title: hint ?? name,
       },
       content,
     );

@@ -1,6 +1,7 @@
 import {
   ArrowDown,
   ArrowUp,
+  Ban,
   Boxes,
   Check,
   ChevronDown,
@@ -9,6 +10,7 @@ import {
   CircleAlert,
   CircleCheck,
   CircleHelp,
+  CircleUserRound,
   Copy,
   createElement,
   DoorOpen,
@@ -36,10 +38,12 @@ import {
   UserMinus,
   UserPlus,
   Users,
+  WifiOff,
   X,
 } from "lucide";
 
 const icons = {
+  account: CircleUserRound,
   add: Plus,
   alert: CircleAlert,
   check: Check,
@@ -53,6 +57,7 @@ const icons = {
   down: ChevronDown,
   download: Download,
   edit: Pencil,
+  forbidden: Ban,
   file: FileText,
   folder: Folder,
   help: CircleHelp,
@@ -64,6 +69,7 @@ const icons = {
   moveDown: ArrowDown,
   moveUp: ArrowUp,
   next: ChevronRight,
+  offline: WifiOff,
   previous: ChevronLeft,
   removeUser: UserMinus,
   retry: RotateCcw,

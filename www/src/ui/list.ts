@@ -1,5 +1,6 @@
 import type { Page } from "meshagent-wasm";
 import { latest } from "../app/latest.ts";
+import { whenOnline } from "../app/online.ts";
 import { button } from "./button.ts";
 import { type Child, fill, h } from "./dom.ts";
 import { trouble } from "./notice.ts";
@@ -9,6 +10,8 @@ export interface Column<T> {
   cell(item: T): Child;
   /** A class for its cells; `actions` hides the title. */
   kind?: "main" | "actions" | "wide";
+  /** Its width, so that nothing moves when the rows arrive; those without share what is left. */
+  width?: string;
 }
 
 /** Which page to fetch; the token is for servers that page by token. */
@@ -49,11 +52,13 @@ export function list<T>(options: ListOptions<T>): List {
   let starts = [first];
   let at = 0;
   let page: Page<T> | undefined;
+  let failed = false;
 
   const body = h("tbody");
   const table = h(
     "table",
     { "aria-label": options.label },
+    h("colgroup", null, options.columns.map(sized)),
     h("thead", null, h("tr", null, options.columns.map(heading))),
     body,
   );
@@ -62,13 +67,17 @@ export function list<T>(options: ListOptions<T>): List {
   const element = h("div", { class: "list card" }, scroller, foot);
 
   async function reload(anew = false): Promise<void> {
-    if (anew) [starts, at] = [[first], 0];
+    if (anew) {
+      [starts, at] = [[first], 0];
+      scroller.style.minHeight = "";
+    }
     if (!page) skeleton();
     element.setAttribute("aria-busy", "true");
     await run(async (signal) => {
       try {
         const start = starts[at] ?? first;
         page = await options.fetch(start, signal);
+        failed = false;
         // The last item of the last page has gone: show the page before.
         if (page.items.length === 0 && at > 0) {
           at -= 1;
@@ -84,6 +93,7 @@ export function list<T>(options: ListOptions<T>): List {
         options.loaded?.(page);
       } catch (error) {
         if (signal.aborted) return;
+        failed = true;
         element.setAttribute("aria-busy", "false");
         page = undefined;
         fill(
@@ -97,7 +107,8 @@ export function list<T>(options: ListOptions<T>): List {
 
   function redraw(): void {
     if (!page) return;
-    const held = element.contains(document.activeElement) ? document.activeElement?.ariaLabel : undefined;
+    const held = element.contains(document.activeElement) && document.activeElement;
+    const place = held ? [...element.querySelectorAll("button")].indexOf(held as HTMLButtonElement) : -1;
     if (page.items.length === 0) fill(scroller, options.empty());
     else {
       fill(
@@ -116,6 +127,8 @@ export function list<T>(options: ListOptions<T>): List {
     const range = `${offset + 1}–${offset + page.items.length}`;
     const turn = (by: number) => () => {
       at += by;
+      // The buttons stay under the pointer, however short the next page is.
+      scroller.style.minHeight = `${scroller.offsetHeight}px`;
       return reload();
     };
     fill(
@@ -139,9 +152,11 @@ export function list<T>(options: ListOptions<T>): List {
         }),
       ],
     );
-    // Its controls are new: the keyboard stays where it was.
-    const again = held && [...element.querySelectorAll("button")].find((each) => each.ariaLabel === held);
-    if (again) again.focus();
+    // Its controls are new: the keyboard stays on the one of the same name, or else at the same place.
+    if (!held) return;
+    const controls = [...element.querySelectorAll("button")];
+    const same = controls.find((each) => each.ariaLabel && each.ariaLabel === held.ariaLabel);
+    (same ?? controls.at(Math.min(place, controls.length - 1)))?.focus();
   }
 
   function skeleton(): void {
@@ -153,10 +168,17 @@ export function list<T>(options: ListOptions<T>): List {
       );
     fill(body, Array.from({ length: 6 }, row));
     fill(scroller, table);
-    fill(foot, h("span", { class: "muted", role: "status" }, "Loading…"));
+    fill(foot);
   }
 
+  whenOnline(options.signal, () => failed && reload());
   return { element, reload, redraw };
+}
+
+function sized<T>({ width }: Column<T>): HTMLElement {
+  const column = h("col");
+  column.style.width = width ?? "";
+  return column;
 }
 
 function heading<T>({ title, kind }: Column<T>): HTMLElement {

@@ -47,33 +47,3 @@ export function empty(title: string, text: Child, ...actions: Child[]): HTMLElem
     actions.length > 0 && h("div", { class: "row" }, ...actions),
   );
 }
-
-const toasts = h("div", { id: "toasts", role: "status", "aria-live": "polite" });
-
-/** Puts the toasts where they can be seen and used: in the dialog that is open, if there is one. */
-export function placeToasts(): void {
-  const open = [...document.querySelectorAll("dialog:modal")].at(-1);
-  const home = open ?? document.body;
-  if (toasts.parentElement !== home) home.append(toasts);
-}
-
-/** Says what came of an action, at the foot of the page, for a few seconds. */
-export function toast(text: string, kind: "ok" | "danger" = "ok"): void {
-  const close = () => message.remove();
-  const message: HTMLElement = h(
-    "div",
-    { class: `toast ${kind}` },
-    icon(kind === "ok" ? "done" : "alert"),
-    h("span", null, text),
-    button({ label: "Dismiss", icon: "close", compact: true, onclick: close }),
-  );
-  placeToasts();
-  toasts.append(message);
-  setTimeout(close, kind === "ok" ? 5_000 : 10_000);
-}
-
-/** Says in a toast what went wrong. */
-export function troubleToast(error: unknown): void {
-  const { title, advice } = explain(error);
-  toast(`${title}. ${advice}`, "danger");
-}

@@ -33,7 +33,7 @@ export function pairs(label: string, singular: string, value: Record<string, str
       rows,
       h(
         "div",
-        null,
+        { class: "outdent" },
         button({ label: `Add ${singular}`, icon: "add", kind: "quiet", onclick: () => add("", "", true) }),
       ),
       h("p", { class: "hint", id }, hint),

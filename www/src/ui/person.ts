@@ -17,6 +17,9 @@ export function personCell(person: Person): HTMLElement {
   );
 }
 
+/** What tells people of one name apart. */
+export const detail = (person: Person): string => (person.name && person.email) || person.id;
+
 export function avatar(person: Person): HTMLElement {
   const words = (person.name ?? person.email ?? "?").split(/[\s.@_-]+/).filter(Boolean);
   const initials = words
@@ -26,7 +29,7 @@ export function avatar(person: Person): HTMLElement {
   const element = h("span", { class: "avatar", "aria-hidden": "true" }, person.name || person.email ? initials : "?");
   // The same person has the same colour everywhere.
   let hash = 7;
-  for (const char of person.id) hash = (hash * 31 + char.charCodeAt(0)) % 360;
+  for (const char of person.email ?? person.id) hash = (hash * 31 + char.charCodeAt(0)) % 360;
   element.style.setProperty("--hue", String(hash));
   return element;
 }

@@ -3,8 +3,9 @@ import { button } from "./button.ts";
 const KEY = "meshagent-admin-theme";
 const root = document.documentElement;
 
-const dark = (): boolean =>
-  root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+const system = matchMedia("(prefers-color-scheme: dark)");
+
+const dark = (): boolean => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
 
 /** Shows the theme that was chosen in this tab; without a choice, the system's. */
 export function restoreTheme(): void {
@@ -12,7 +13,8 @@ export function restoreTheme(): void {
   if (chosen) root.dataset.theme = chosen;
 }
 
-export function themeButton(): HTMLButtonElement {
+/** Chooses between light and dark; it follows the system until the signal aborts. */
+export function themeButton(signal: AbortSignal): HTMLButtonElement {
   const make = () =>
     button({
       label: dark() ? "Light theme" : "Dark theme",
@@ -24,10 +26,14 @@ export function themeButton(): HTMLButtonElement {
   function toggle(): void {
     root.dataset.theme = dark() ? "light" : "dark";
     sessionStorage.setItem(KEY, root.dataset.theme);
+    draw();
+    element.focus();
+  }
+  function draw(): void {
     const next = make();
     element.replaceWith(next);
     element = next;
-    element.focus();
   }
+  system.addEventListener("change", draw, { signal });
   return element;
 }

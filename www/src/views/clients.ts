@@ -40,11 +40,13 @@ export function clientsView({ session, route, signal }: ViewContext): HTMLElemen
       {
         title: "Client",
         kind: "main",
+        width: "31%",
         cell: (client) =>
           h("span", { class: "two-lines" }, nameOf(client), h("small", { class: "mono" }, client.client_id)),
       },
       {
         title: "Grant types",
+        width: "27%",
         cell: ({ grant_types }) =>
           h(
             "ul",
@@ -58,7 +60,7 @@ export function clientsView({ session, route, signal }: ViewContext): HTMLElemen
         cell: ({ redirect_uris }) =>
           h("span", { class: "clip muted", title: redirect_uris.join("\n") }, redirect_uris.join(", ") || "—"),
       },
-      { title: "Actions", kind: "actions", cell: actions },
+      { title: "Actions", kind: "actions", width: "146px", cell: actions },
     ],
   });
 

@@ -9,38 +9,48 @@ import { formDialog, Incomplete } from "../ui/dialog.ts";
 import { h, uid } from "../ui/dom.ts";
 import { field, input } from "../ui/field.ts";
 import { note } from "../ui/notice.ts";
-import { personCell } from "../ui/person.ts";
+import { detail } from "../ui/person.ts";
+import { troubleToast } from "../ui/toast.ts";
+import { changed, type GrantView, send, takeAway } from "./grant-changes.ts";
 
 /** Gives somebody access to a room; `person` when it is known who. */
-export function giveDialog(session: Session, room: Room, person: Person | undefined, done: () => void): void {
-  const { grants } = session.project;
-  const who = person ? { element: personCell(person), read: () => person } : personField(session);
+export function giveDialog(session: Session, room: Room, person: Person | undefined, view: GrantView): void {
+  const who = person ? { element: undefined, read: () => person } : personField(session);
   const editor = scopeEditor(preset("user"));
   formDialog({
     title: person ? `Give ${title(person)} access to ${room.name}` : `Give access to ${room.name}`,
+    about: person && detail(person),
     body: [who.element, editor.element],
     submit: "Give access",
     wide: true,
     run: (signal) =>
       shownAtPlace(editor, async (permissions) => {
         const to = who.read();
-        if (to.id) await grants.create({ room_id: room.id, user_id: to.id, permissions }, { signal });
-        else await grants.createByEmail({ room_id: room.id, email: to.email ?? "", permissions }, { signal });
+        const place = { room, user_id: to.id };
+        if (to.id) {
+          await send(session, place, undefined, permissions, signal);
+          return changed(session, place, undefined, permissions, view);
+        }
+        // Whoever is invited has no id yet by which it could be undone.
+        const email = to.email ?? "";
+        await session.project.grants.createByEmail({ room_id: room.id, email, permissions }, { signal });
         return `${title(to)} has access to ${room.name}.`;
       }),
-    done,
+    done: () => view.refresh(),
   });
 }
 
 /** Changes what somebody may do in a room, or takes it away. */
-export function changeDialog(session: Session, grant: ProjectRoomGrant, done: () => void): void {
+export function changeDialog(session: Session, grant: ProjectRoomGrant, view: GrantView): void {
   const { room, user_id } = grant;
+  const before = grant.permissions ?? {};
   const person = session.people.get(user_id);
-  const editor = scopeEditor(grant.permissions ?? {});
+  const editor = scopeEditor(before);
   const manage = blocked(session.role, "manage access");
   const dialog = formDialog({
     title: `What ${title(person)} may do in ${room.name}`,
-    body: [personCell(person), manage && note("info", manage), editor.element],
+    about: detail(person),
+    body: [manage && note("info", manage), editor.element],
     submit: "Save",
     blocked: manage,
     wide: true,
@@ -49,37 +59,17 @@ export function changeDialog(session: Session, grant: ProjectRoomGrant, done: ()
       icon: "removeUser",
       kind: "quiet",
       blocked: manage,
-      onclick: () =>
-        takeDialog(session, grant, () => {
-          dialog.close();
-          done();
-        }),
+      onclick: () => {
+        dialog.close();
+        takeAway(session, grant, view).catch(troubleToast);
+      },
     }),
     run: (signal) =>
       shownAtPlace(editor, async (permissions) => {
-        await session.project.grants.update({ room_id: room.id, user_id, permissions }, { signal });
-        return `What ${title(person)} may do in ${room.name} is saved.`;
+        await send(session, grant, before, permissions, signal);
+        return changed(session, grant, before, permissions, view);
       }),
-    done,
-  });
-}
-
-/** Takes somebody's access to a room away. */
-export function takeDialog(session: Session, { room, user_id }: ProjectRoomGrant, done: () => void): void {
-  const person = session.people.get(user_id);
-  formDialog({
-    title: `Take access to ${room.name} away?`,
-    body: [
-      personCell(person),
-      h("p", null, `${title(person)} can no longer enter the room. You can give access again at any time.`),
-    ],
-    submit: "Take away",
-    danger: true,
-    async run(signal) {
-      await session.project.grants.delete(room.id, user_id, { signal });
-      return `${title(person)} has no access to ${room.name} any more.`;
-    },
-    done,
+    done: () => view.refresh(),
   });
 }
 

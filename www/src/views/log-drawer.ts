@@ -1,7 +1,10 @@
 import type { Attempt } from "meshagent-wasm";
-import type { Call, CallLog } from "../app/calls.ts";
+import type { Call } from "../app/calls.ts";
 import { explain } from "../app/errors.ts";
+import type { Session } from "../app/session.ts";
+import { literal } from "../app/snippet.ts";
 import { button, copyButton } from "../ui/button.ts";
+import { codeBlock } from "../ui/code.ts";
 import { fill, h } from "../ui/dom.ts";
 import { empty } from "../ui/notice.ts";
 
@@ -13,7 +16,7 @@ const STATES: Record<Call["state"], string> = {
 };
 
 /** The request log: what the page has asked the server, how it went, and the code that does it. */
-export function logDrawer(log: CallLog): { element: HTMLElement; toggle: HTMLButtonElement } {
+export function logDrawer({ log, server, projectId }: Session): { element: HTMLElement; toggle: HTMLButtonElement } {
   const rows = new Map<number, { row: HTMLDetailsElement; seen: string }>();
   const items = h("div", { class: "log-items" });
   const nothing = empty("No requests yet", "What this page asks the server shows up here.");
@@ -29,19 +32,22 @@ export function logDrawer(log: CallLog): { element: HTMLElement; toggle: HTMLBut
       "header",
       null,
       h("h2", null, "Request log"),
-      h("span", { class: "muted" }, "newest first"),
-      h("span", { class: "grow" }),
+      h("span", { class: "muted grow" }, "newest first"),
+      copyButton(() => setUp(server, projectId), "Copy the set-up code"),
       button({ label: "Clear the log", icon: "delete", compact: true, onclick: () => log.clear() }),
       button({ label: "Close the log", icon: "close", compact: true, onclick: () => open(false) }),
     ),
     items,
   );
+  const count = h("span", { class: "count", "aria-hidden": "true" });
   const toggle = button({
     label: "Request log",
     icon: "log",
-    compact: true,
+    kind: "quiet",
     onclick: () => open(Boolean(element.hidden)),
   });
+  toggle.classList.add("log-toggle");
+  toggle.append(count);
   toggle.setAttribute("aria-expanded", "false");
 
   function open(shown: boolean): void {
@@ -72,6 +78,7 @@ export function logDrawer(log: CallLog): { element: HTMLElement; toggle: HTMLBut
     due = true;
     requestAnimationFrame(() => {
       due = false;
+      count.textContent = String(log.calls.length || "");
       draw();
     });
   });
@@ -99,12 +106,7 @@ function callRow(call: Call): HTMLDetailsElement {
     h(
       "div",
       { class: "call-body stack tight" },
-      h(
-        "div",
-        { class: "code" },
-        h("pre", null, h("code", null, call.code)),
-        copyButton(() => call.code, "Copy the code", true),
-      ),
+      codeBlock(call.code),
       call.error !== undefined && h("p", { class: "problem" }, sentenceOf(call)),
       call.attempts.length > 0 && h("ol", { class: "attempts" }, call.attempts.map(attemptLine)),
     ),
@@ -125,6 +127,13 @@ function sentenceOf(call: Call): string {
   const { title, advice } = explain(call.error);
   return `${title}. ${advice}`;
 }
+
+/** What comes before the code of any call. The token stays where it is. */
+const setUp = (baseUrl: string, projectId: string): string =>
+  `import { Meshagent } from "meshagent-wasm";
+
+const token = process.env.MESHAGENT_API_KEY;
+const project = new Meshagent({ baseUrl: ${literal(baseUrl)}, token, projectId: ${literal(projectId)} }).project();`;
 
 /** The address without what all calls of a project share. */
 const pathOf = (url: string): string => url.replace(/^https?:\/\/.*?\/projects\/[^/]+/, "");

@@ -1,25 +1,19 @@
-import { NotFoundError, type ProjectRoomGrant, type Room } from "meshagent-wasm";
+import { type ApiScope, NotFoundError, type ProjectRoomGrant, type Room } from "meshagent-wasm";
+import { whenOnline } from "../app/online.ts";
 import { type Person, title } from "../app/people.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href, noteQuery } from "../app/router.ts";
-import { LEVELS, type Level, levelOf } from "../scope/levels.ts";
+import { LEVELS, type Level, levelOf, shortly, summary } from "../scope/levels.ts";
 import { button } from "../ui/button.ts";
 import { fill, h } from "../ui/dom.ts";
 import { search } from "../ui/field.ts";
 import { grid } from "../ui/grid.ts";
-import { empty, toast, trouble } from "../ui/notice.ts";
+import { empty, trouble } from "../ui/notice.ts";
 import { avatar } from "../ui/person.ts";
+import { toast } from "../ui/toast.ts";
+import type { Place } from "./grant-changes.ts";
 import { changeDialog, giveDialog } from "./grant-dialog.ts";
 import { pageHead, type ViewContext } from "./view.ts";
-
-const SHORT: Record<Level, string> = {
-  full: "Full",
-  agent: "Agent",
-  user: "User",
-  reader: "Reads",
-  custom: "Custom",
-  none: "None",
-};
 
 /** Who may do what in which room: all rooms against all people. */
 export function matrixView({ session, route, signal }: ViewContext): HTMLElement {
@@ -33,6 +27,7 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
   let rooms: Room[] = [];
   let users: Person[] = [];
   let only: Level | undefined;
+  let failed = false;
   const filters = { rooms: route.query.get("rooms") ?? "", people: route.query.get("people") ?? "" };
 
   const matrix = grid<Room, Person>({
@@ -48,27 +43,34 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
         h("span", { class: "clip" }, title(person)),
       ),
     cell(room, person) {
-      const level = grants.get(key(room, person.id))?.level;
-      const words = level ? LEVELS[level].label : "no access";
+      const held = grants.get(key(room, person.id));
+      const where = `${title(person)} in ${room.name}`;
+      if (!held) return { content: undefined, name: `${where}: no access`, data: { has: "nothing" } };
+      const { level, grant } = held;
       return {
-        content: level
-          ? h("span", { class: "level", "data-level": level }, SHORT[level])
-          : h("span", { class: "no-access", "aria-hidden": "true" }, manage ? "·" : "+"),
-        name: `${title(person)} in ${room.name}: ${words}`,
-        data: { has: level ?? "nothing" },
+        content: h("span", { class: "level clip", "data-level": level }, shortly(grant.permissions)),
+        name: `${where}: ${LEVELS[level].label}`,
+        hint: `${where}: ${summary(grant.permissions)}`,
+        data: { has: level },
       };
     },
     act(room, person) {
       const grant = grants.get(key(room, person.id))?.grant;
-      const done = () => void refresh(room, person);
-      if (grant) changeDialog(session, grant, done);
+      const view = { refresh: () => refresh(room, person), expect };
+      if (grant) changeDialog(session, grant, view);
       else if (manage) toast(manage, "danger");
-      else giveDialog(session, room, person, done);
+      else giveDialog(session, room, person, view);
     },
   });
   const content = h("div", { class: "stack" });
   const count = h("span", { class: "muted", role: "status" });
   const legend = h("div", { class: "legend", role: "group", "aria-label": "Show only one kind of access" });
+
+  function expect({ room, user_id }: Place, permissions: ApiScope | undefined): void {
+    if (permissions) note({ room, user_id, permissions });
+    else grants.delete(key(room, user_id));
+    show();
+  }
 
   /** Fetches one cell anew. */
   async function refresh(room: Room, person: Person): Promise<void> {
@@ -82,12 +84,14 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
   }
 
   async function load(): Promise<void> {
+    failed = false;
+    const fetched = h("span", { "aria-hidden": "true" });
     fill(
       content,
       h(
         "div",
         { class: "card waiting-card" },
-        h("p", { class: "waiting", role: "status" }, "Fetching rooms, people and access…"),
+        h("p", { class: "waiting", role: "status" }, "Fetching rooms, people and access…", fetched),
       ),
     );
     try {
@@ -96,7 +100,10 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
         for await (const room of project.rooms.iterate({ page_size: 200 }, { signal })) allRooms.push(room);
       };
       const fetchGrants = async () => {
-        for await (const grant of project.grants.iterate({ page_size: 500 }, { signal })) note(grant);
+        for await (const grant of project.grants.iterate({ page_size: 500 }, { signal })) {
+          note(grant);
+          if (grants.size % 500 === 0) fetched.textContent = String(grants.size);
+        }
       };
       grants.clear();
       await Promise.all([fetchRooms(), fetchGrants()]);
@@ -106,7 +113,9 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
       fill(content, rooms.length > 0 && users.length > 0 ? matrix.element : nothing());
       show();
     } catch (error) {
-      if (!signal.aborted) fill(content, trouble(error, load));
+      if (signal.aborted) return;
+      failed = true;
+      fill(content, trouble(error, load));
     }
   }
 
@@ -130,9 +139,7 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
     count.textContent = `${shown.length} of ${rooms.length} rooms, ${persons.length} of ${users.length} people`;
     fill(
       legend,
-      (Object.keys(LEVELS) as Level[])
-        .filter((level) => counts.has(level))
-        .map((level) => legendButton(level, counts.get(level) ?? 0)),
+      (Object.keys(LEVELS) as Level[]).map((level) => legendButton(level, counts.get(level) ?? 0)),
     );
   }
 
@@ -155,7 +162,8 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
         title: LEVELS[level].about,
         onclick: press,
       },
-      `${LEVELS[level].label} ${number}`,
+      LEVELS[level].label,
+      h("span", { class: "legend-count" }, number),
     );
   }
 
@@ -164,6 +172,7 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
     noteQuery(filters);
     show();
   };
+  whenOnline(signal, () => failed && load());
   void load();
   return h(
     "div",
@@ -174,10 +183,9 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
       { class: "toolbar" },
       search("Filter rooms", filters.rooms, filter("rooms")),
       search("Filter people", filters.people, filter("people")),
-      legend,
-      h("span", { class: "grow" }),
       count,
     ),
+    legend,
     content,
   );
 }

@@ -3,13 +3,13 @@ import { type Person, title } from "../app/people.ts";
 import { blocked } from "../app/rights.ts";
 import { noteQuery } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
-import { button } from "../ui/button.ts";
+import { button, copyable } from "../ui/button.ts";
 import { formDialog, Incomplete } from "../ui/dialog.ts";
 import { type Child, h } from "../ui/dom.ts";
 import { checkbox, field, input, search, ticked } from "../ui/field.ts";
 import { list } from "../ui/list.ts";
 import { empty, note } from "../ui/notice.ts";
-import { personCell } from "../ui/person.ts";
+import { detail, personCell } from "../ui/person.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 const RIGHTS = [
@@ -38,10 +38,10 @@ export function membersView({ session, route, signal }: ViewContext): HTMLElemen
         ? empty("Nobody matches", `No name or address contains “${filter}”.`)
         : empty("No members yet", "Members can sign in to the project.", add("plain")),
     columns: [
-      { title: "Member", kind: "main", cell: (member) => personCell(personOf(member)) },
+      { title: "Member", kind: "main", width: "27%", cell: (member) => personCell(personOf(member)) },
       { title: "Rights", cell: rightChips },
-      { title: "User ID", kind: "wide", cell: ({ id }) => h("code", { class: "clip muted", title: id }, id) },
-      { title: "Actions", kind: "actions", cell: actions },
+      { title: "User ID", width: "220px", cell: ({ id }) => copyable(id, "Copy the user ID") },
+      { title: "Actions", kind: "actions", width: "108px", cell: actions },
     ],
   });
   const again = () => void members.reload();
@@ -143,7 +143,8 @@ function changeDialog({ project }: Session, member: ProjectMember, done: () => v
   const rights = rightBoxes(member);
   formDialog({
     title: `Rights of ${title(person)}`,
-    body: [personCell(person), rights.element],
+    about: detail(person),
+    body: rights.element,
     submit: "Save",
     async run(signal) {
       await project.members.update(member.id, rights.read(), { signal });

@@ -2,11 +2,12 @@ import { ParticipantToken, type Room } from "meshagent-wasm";
 import type { Session } from "../app/session.ts";
 import { copyButton } from "../ui/button.ts";
 import { formDialog, Incomplete, showDialog } from "../ui/dialog.ts";
-import { type Child, fill, h } from "../ui/dom.ts";
+import { fill, h } from "../ui/dom.ts";
 import { checkbox, type Field, field, input, ticked } from "../ui/field.ts";
 import { jsonField, mustBeObject } from "../ui/json-field.ts";
 import { note, trouble } from "../ui/notice.ts";
 import { pairs } from "../ui/pairs.ts";
+import { tokenFacts } from "./token-facts.ts";
 
 const NAME_HINT = "1 to 63 of a–z, 0–9 and -, with a letter or digit at both ends.";
 
@@ -150,13 +151,12 @@ export function connectDialog({ project }: Session, name: string): void {
         body,
         h(
           "p",
-          null,
-          "Open a WebSocket to this address with this token. The token is yours: whoever has it enters the room as you.",
+          { class: "muted" },
+          "Open a WebSocket to this address with this token. Whoever has the token enters the room as you.",
         ),
         shown("Address", connection.room_url),
-        shown("Token", connection.jwt, expiry(connection.jwt)),
-        shown("Room", connection.room_name),
-        shown("Project", connection.project_id),
+        shown("Token", connection.jwt),
+        h("section", { class: "stack tight" }, h("h3", null, "What the token says"), decoded(connection.jwt)),
       );
     } catch (error) {
       if (!abort.signal.aborted) fill(body, trouble(error, load));
@@ -166,7 +166,7 @@ export function connectDialog({ project }: Session, name: string): void {
 }
 
 /** A value to read and to copy. */
-export function shown(label: string, value: string, hint?: Child): HTMLElement {
+export function shown(label: string, value: string): HTMLElement {
   const control = input({
     value,
     readonly: true,
@@ -176,16 +176,16 @@ export function shown(label: string, value: string, hint?: Child): HTMLElement {
   return field(
     label,
     control,
-    hint,
+    undefined,
     copyButton(() => value, `Copy ${label.toLowerCase()}`, true),
   ).element;
 }
 
-function expiry(jwt: string): string {
+/** The token of a connection, read; the page has no secret to verify it with. */
+function decoded(jwt: string): HTMLElement {
   try {
-    const { expiresAt } = ParticipantToken.decode(jwt);
-    return expiresAt ? `Valid until ${expiresAt.toLocaleString()}.` : "It does not expire.";
-  } catch {
-    return "";
+    return tokenFacts(ParticipantToken.decode(jwt));
+  } catch (error) {
+    return trouble(error);
   }
 }

@@ -1,6 +1,11 @@
 import type { Room } from "meshagent-wasm";
 import { type Child, h } from "../ui/dom.ts";
 
+/** The title that a room's metadata may give it. */
+export function roomTitle({ metadata }: Room): string | undefined {
+  return typeof metadata?.title === "string" && metadata.title ? metadata.title : undefined;
+}
+
 /** A room's annotations, each as `name: text`. */
 export function annotationChips(room: Room): Child {
   const entries = Object.entries(room.annotations ?? {});
@@ -17,5 +22,5 @@ export function metadataText(room: Room): Child {
   const metadata = room.metadata ?? {};
   if (Object.keys(metadata).length === 0) return h("span", { class: "faint" }, "—");
   const text = JSON.stringify(metadata);
-  return h("code", { class: "clip", title: text }, text);
+  return h("code", { class: "clip muted", title: text }, text);
 }

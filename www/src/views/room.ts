@@ -1,15 +1,17 @@
 import { NotFoundError, type ProjectRoomGrant, type Room } from "meshagent-wasm";
+import { whenOnline } from "../app/online.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import { levelChip, summary } from "../scope/levels.ts";
-import { button, copyButton } from "../ui/button.ts";
+import { button, copyable } from "../ui/button.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
 import { list } from "../ui/list.ts";
 import { empty, trouble } from "../ui/notice.ts";
 import { personCell } from "../ui/person.ts";
-import { changeDialog, giveDialog, takeDialog } from "./grant-dialog.ts";
+import { type GrantView, takeAway } from "./grant-changes.ts";
+import { changeDialog, giveDialog } from "./grant-dialog.ts";
 import { connectDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
-import { annotationChips } from "./room-parts.ts";
+import { annotationChips, roomTitle } from "./room-parts.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 /** One room: who may do what in it, and what it carries. */
@@ -18,13 +20,17 @@ export function roomView(context: ViewContext): HTMLElement {
   const name = route.path[1] ?? "";
   const view = h("div", { class: "view" });
 
+  let failed = false;
+
   async function load(): Promise<void> {
+    failed = false;
     fill(view, crumbs(name), pageHead(name, "Loading…"));
     try {
       const room = await session.project.rooms.get(name, { signal });
       fill(view, crumbs(name), ...roomParts(context, room, load));
     } catch (error) {
       if (signal.aborted) return;
+      failed = true;
       const gone = error instanceof NotFoundError;
       const back = button({ label: "Go to the rooms", onclick: () => goTo("rooms") });
       const notice = gone
@@ -34,6 +40,7 @@ export function roomView(context: ViewContext): HTMLElement {
     }
   }
 
+  whenOnline(signal, () => failed && load());
   void load();
   return view;
 }
@@ -52,14 +59,14 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
   const { project, role } = session;
   const manage = blocked(role, "manage rooms");
   const manageAccess = blocked(role, "manage access");
-  const again = () => grants.reload();
+  const view: GrantView = { refresh: () => grants.reload() };
   const give = (kind: "primary" | "plain") =>
     button({
       label: "Give access",
       icon: "addUser",
       kind,
       blocked: manageAccess,
-      onclick: () => giveDialog(session, room, undefined, again),
+      onclick: () => giveDialog(session, room, undefined, view),
     });
 
   const grants = list<ProjectRoomGrant>({
@@ -73,15 +80,9 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
       void session.people.load(...ids).then(() => grants.redraw());
     },
     columns: [
-      { title: "Person", kind: "main", cell: ({ user_id }) => personCell(session.people.get(user_id)) },
-      { title: "Access", cell: ({ permissions }) => levelChip(permissions) },
-      {
-        title: "What they may do",
-        kind: "wide",
-        cell: ({ permissions }) =>
-          h("span", { class: "clamp muted", title: summary(permissions) }, summary(permissions)),
-      },
-      { title: "Actions", kind: "actions", cell: actions },
+      { title: "Person", kind: "main", width: "42%", cell: ({ user_id }) => personCell(session.people.get(user_id)) },
+      { title: "Access", cell: accessCell },
+      { title: "Actions", kind: "actions", width: "108px", cell: actions },
     ],
   });
 
@@ -95,14 +96,14 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
         label: `${manageAccess ? "View" : "Change"} access of ${who}`,
         icon: manageAccess ? "view" : "edit",
         compact: true,
-        onclick: () => changeDialog(session, grant, again),
+        onclick: () => changeDialog(session, grant, view),
       }),
       button({
         label: `Take access of ${who} away`,
         icon: "removeUser",
         compact: true,
         blocked: manageAccess,
-        onclick: () => takeDialog(session, grant, again),
+        onclick: () => takeAway(session, grant, view),
       }),
     );
   }
@@ -115,7 +116,7 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
   return [
     pageHead(
       [room.name, room.enabled === false && h("span", { class: "chip warn" }, "disabled")],
-      titleOf(room),
+      roomTitle(room) ?? "Who may do what in this room.",
       button({ label: "Connect", icon: "connect", onclick: () => connectDialog(session, room.name) }),
       button({ label: "Edit", icon: "edit", blocked: manage, onclick: () => editDialog(session, room, moved) }),
       button({
@@ -142,12 +143,7 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
           "dl",
           { class: "card details" },
           h("dt", null, "Room ID"),
-          h(
-            "dd",
-            { class: "row tight" },
-            h("code", { class: "clip", title: room.id }, room.id),
-            copyButton(() => room.id, "Copy the room ID", true),
-          ),
+          h("dd", null, copyable(room.id, "Copy the room ID")),
           h("dt", null, "Annotations"),
           h("dd", null, annotationChips(room)),
           h("dt", null, "Metadata"),
@@ -158,8 +154,8 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
   ];
 }
 
-/** The title that a room's metadata may give it. */
-function titleOf(room: Room): string {
-  const { title } = room.metadata ?? {};
-  return typeof title === "string" ? title : "Who may do what in this room.";
+/** A grant's level, and in words what it allows. */
+function accessCell({ permissions }: ProjectRoomGrant): Child {
+  const words = summary(permissions);
+  return h("span", { class: "access" }, levelChip(permissions), h("small", { class: "clip", title: words }, words));
 }

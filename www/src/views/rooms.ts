@@ -7,7 +7,7 @@ import { search, select } from "../ui/field.ts";
 import { list } from "../ui/list.ts";
 import { empty } from "../ui/notice.ts";
 import { connectDialog, createDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
-import { annotationChips, metadataText } from "./room-parts.ts";
+import { annotationChips, metadataText, roomTitle } from "./room-parts.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 /** The project's rooms. */
@@ -25,11 +25,12 @@ export function roomsView({ session, route, signal }: ViewContext): HTMLElement 
       {
         title: "Room",
         kind: "main",
-        cell: (room) => [h("a", { href: href("rooms", room.name) }, room.name), disabledChip(room)],
+        width: "25%",
+        cell: roomCell,
       },
-      { title: "Annotations", cell: (room) => annotationChips(room) },
+      { title: "Annotations", width: "28%", cell: (room) => annotationChips(room) },
       { title: "Metadata", kind: "wide", cell: (room) => metadataText(room) },
-      { title: "Actions", kind: "actions", cell: actions },
+      { title: "Actions", kind: "actions", width: "146px", cell: actions },
     ],
   });
   const changed = () => {
@@ -110,6 +111,18 @@ export function roomsView({ session, route, signal }: ViewContext): HTMLElement 
   );
 }
 
-function disabledChip(room: Room): Child {
-  return room.enabled === false && h("span", { class: "chip warn" }, "disabled");
+/** A room's name, and the title that its metadata may give it. */
+function roomCell(room: Room): Child {
+  const title = roomTitle(room);
+  return h(
+    "span",
+    { class: "two-lines" },
+    h(
+      "span",
+      { class: "row" },
+      h("a", { href: href("rooms", room.name) }, room.name),
+      room.enabled === false && h("span", { class: "chip warn" }, "disabled"),
+    ),
+    title && h("small", null, title),
+  );
 }

@@ -4,6 +4,7 @@ import { button } from "../ui/button.ts";
 import { fill, h } from "../ui/dom.ts";
 import { type IconName, icon } from "../ui/icons.ts";
 import { themeButton } from "../ui/theme.ts";
+import { accountButton } from "./account.ts";
 import { logDrawer } from "./log-drawer.ts";
 
 const PLACES: [path: string, label: string, icon: IconName][] = [
@@ -27,8 +28,7 @@ export function shell(session: Session, signOut: () => void): Shell {
   const links = PLACES.map(([path, label, name]) =>
     h("a", { href: href(path), "data-place": path }, icon(name), h("span", null, label)),
   );
-  const drawer = logDrawer(session.log);
-  const role = session.role?.role;
+  const drawer = logDrawer(session);
   const element = h(
     "div",
     { class: "shell" },
@@ -41,20 +41,12 @@ export function shell(session: Session, signOut: () => void): Shell {
       h(
         "div",
         { class: "account" },
-        h(
-          "dl",
-          { class: "where" },
-          h("dt", null, "Project"),
-          h("dd", { title: session.projectId }, session.projectId),
-          h("dt", null, "Server"),
-          h("dd", { title: session.server }, session.server.replace(/^https?:\/\//, "")),
-          role && [h("dt", null, "Signed in as"), h("dd", null, role)],
-        ),
+        drawer.toggle,
+        accountButton(session),
         h(
           "div",
-          { class: "row" },
-          drawer.toggle,
-          themeButton(),
+          { class: "row tight" },
+          themeButton(session.signal),
           button({ label: "Sign out", icon: "signOut", compact: true, onclick: signOut }),
         ),
       ),

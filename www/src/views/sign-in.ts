@@ -84,5 +84,12 @@ export function signInView(
     ),
     waiting,
     form,
+    h(
+      "p",
+      { class: "muted demo-hint" },
+      "Just trying it out? ",
+      h("code", null, "cargo xtask demo"),
+      " prints links that sign in with one click, as an admin, a developer or a member.",
+    ),
   );
 }

@@ -1,0 +1,64 @@
+// What somebody does who has never seen the API: from the demo's link to access, files, a token and an OAuth client.
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { adminPage } from "./helpers.mjs";
+
+const t = adminPage();
+const { button, dialog, field, heading, inDialog, pick, said } = t;
+const open = (name) => t.page.getByRole("link", { name, exact: true }).click();
+
+it("the first five minutes need no explanation", async () => {
+  await t.signIn();
+  await heading("Rooms");
+
+  // Read-only access to /data in a room, seen in the matrix.
+  await open("Access");
+  await t.page.getByRole("gridcell", { name: "Priya Nair in support: no access" }).click();
+  await pick("Read-only storage");
+  await field("Folders they may read").fill("/data");
+  await inDialog("Give access").click();
+  await said("Priya Nair has access to support.");
+  const cell = t.page.getByRole("gridcell", { name: "Priya Nair in support: Read-only storage" });
+  assert.equal(await cell.textContent(), "Reads /data");
+  const scope = { storage: { paths: [{ path: "/data", read_only: true }] } };
+  const given = Object.values(await t.server.grants("support"));
+  assert.ok(given.some((each) => JSON.stringify(each) === JSON.stringify(scope)));
+
+  // A file.
+  await open("Storage");
+  const chooser = t.page.waitForEvent("filechooser");
+  await button("Choose files").click();
+  await (await chooser).setFiles({ name: "hello.txt", mimeType: "text/plain", buffer: Buffer.from("hello") });
+  await t.page.getByText("Uploaded, 5 bytes").waitFor();
+  assert.deepEqual(await t.server.file("hello.txt"), Buffer.from("hello"));
+
+  // A token, which the server takes.
+  await open("Tokens");
+  await field("API key").fill(t.server.api_key);
+  await field("Participant's name").fill("robot");
+  await t.page.getByLabel("Room", { exact: true }).fill("support");
+  await button("Mint token").click();
+  await t.page.getByText("The signature is right and the token is in force.").waitFor();
+  const authorization = `Bearer ${await field("Token").inputValue()}`;
+  const address = `${t.server.url}/accounts/projects/${t.server.project_id}/rooms/support`;
+  assert.equal((await fetch(address, { headers: { authorization } })).status, 200);
+
+  // An OAuth client.
+  await open("OAuth clients");
+  await button("Create client").first().click();
+  await field("Name").fill("Dashboard");
+  await field("Redirect addresses").fill("https://dashboard.example.com/callback");
+  await inDialog("Create client").click();
+  await dialog().getByText("The secret is shown only now.").waitFor();
+  const clientId = await field("Client ID").inputValue();
+  await inDialog("Done").click();
+  const { body } = await t.server.ask(`oauth/clients/${clientId}`);
+  assert.equal(body.metadata.name, "Dashboard");
+
+  // All of it is in the log, as code.
+  await button("Request log").click();
+  const log = t.page.getByRole("region", { name: "Request log" });
+  for (const call of ["grants.create", "storage.upload", "oauthClients.create"]) {
+    await log.getByText(call, { exact: true }).waitFor();
+  }
+});

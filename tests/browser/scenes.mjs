@@ -1,0 +1,127 @@
+// The views and dialogs of the admin page, as somebody meets them. `shot` names the pictures that are kept of one.
+
+/** A view as it is when one gets there: `still`, as nothing in it may move by itself. */
+const at = (hash) => Object.assign((t) => t.goTo(hash), { still: true });
+const press = (t, name) => t.button(name).first().click();
+
+/** A dialog that a button of a view opens. */
+const dialog = (hash, name, more) => async (t) => {
+  await t.goTo(hash);
+  await press(t, name);
+  await t.dialog().waitFor();
+  await more?.(t);
+};
+
+async function mint(t) {
+  await t.goTo("#/tokens");
+  await t.field("API key").fill(t.server.api_key);
+  await t.field("Participant's name").fill("ann");
+  await t.page.getByLabel("Room", { exact: true }).fill("support");
+  await press(t, "Mint token");
+  await t.page.getByText("The signature is right").waitFor();
+}
+
+async function uploads(t) {
+  const file = (name, size) => ({ name, mimeType: "text/plain", buffer: Buffer.alloc(size) });
+  await t.goTo("#/storage");
+  await t.field("Folder").fill("reports/");
+  await t.page.getByLabel("Files to upload").setInputFiles([file("q3 plan.txt", 18_432), file("q2.txt", 7_300)]);
+  await t.page.getByText("Uploaded, 18 kB").waitFor();
+  await t.server.faults([{ match: { path: "/storage/download" }, pass: true, stall: true }]);
+  await t.field("Path").fill("nowhere.txt");
+  await press(t, "Download reports/q3 plan.txt");
+  await t.page.getByText("9.2 kB of 18 kB").waitFor();
+  await press(t, "Download");
+  await t.page.getByText("The server cannot find it").waitFor();
+}
+
+async function secret(t) {
+  await dialog("#/clients", "Create client")(t);
+  await t.field("Name").fill("Dashboard");
+  await t.field("Redirect addresses").fill("https://dashboard.example.com/callback");
+  await t.inDialog("Create client").click();
+  await t.page.getByText("The secret is shown only now.").waitFor();
+}
+
+async function readOnly(t) {
+  await t.goTo("#/access");
+  await t.page.getByRole("gridcell", { name: "Kenji Mori in support: no access" }).click();
+  await t.pick("Read-only storage");
+  await t.dialog().getByText("Storage", { exact: true }).click();
+}
+
+async function answers(t) {
+  await dialog("#/rooms/sales-emea", "Change access of Priya Nair")(t);
+  await t.dialog().getByText("What can they do?").click();
+  await t.page.getByText("No, not allowed").waitFor();
+}
+
+async function log(t) {
+  await t.goTo("#/members");
+  await t.heading("Members");
+  await press(t, "Request log");
+  await t.page.getByText("members.list", { exact: true }).click();
+}
+
+async function offline(t) {
+  await t.goTo("#/rooms");
+  await t.row("support").waitFor();
+  await t.context.setOffline(true);
+  await t.goTo("#/members");
+  await t.alerted("You are offline");
+}
+
+async function empty(t) {
+  await t.goTo("#/rooms?filter=nothing-like-it");
+  await t.page.getByText("No room matches").waitFor();
+}
+
+async function refused(t) {
+  await dialog("#/rooms", "Create room")(t);
+  await t.field("Name").fill("support");
+  await t.inDialog("Create room").click();
+  await t.alerted("It exists already");
+}
+
+async function undo(t) {
+  await t.goTo("#/rooms/design-review");
+  await press(t, "Take access of Zoe Laurent away");
+  await t.button("Undo").waitFor();
+}
+
+/** Name, how to get there, and which pictures are kept. */
+export const scenes = [
+  ["rooms", at("#/rooms"), "wide narrow"],
+  ["room", at("#/rooms/support"), "wide narrow"],
+  ["room-create", dialog("#/rooms", "Create room")],
+  ["room-refused", refused],
+  ["room-edit", dialog("#/rooms/support", "Edit")],
+  ["room-delete", dialog("#/rooms/support", "Delete")],
+  [
+    "room-connect",
+    dialog("#/rooms/support", "Connect", (t) => t.page.getByText("What the token says").waitFor()),
+    "wide",
+  ],
+  ["rooms-empty", empty],
+  ["access", at("#/access"), "wide narrow"],
+  ["access-give", readOnly, "wide narrow"],
+  ["access-answers", answers, "wide"],
+  ["access-undo", undo],
+  ["members", at("#/members"), "wide"],
+  ["member-add", dialog("#/members", "Add member")],
+  ["member-rights", dialog("#/members", "Change rights of Kenji Mori")],
+  ["member-remove", dialog("#/members", "Remove Kenji Mori")],
+  ["storage-empty", at("#/storage")],
+  ["storage", uploads, "wide narrow"],
+  ["clients-empty", at("#/clients")],
+  ["client-create", dialog("#/clients", "Create client")],
+  ["client-secret", secret],
+  ["clients", at("#/clients"), "wide"],
+  ["client-delete", dialog("#/clients", "Delete Dashboard")],
+  ["tokens", at("#/tokens")],
+  ["tokens-minted", mint, "wide narrow"],
+  ["account", (t) => t.page.getByRole("button", { name: /Access token/ }).click()],
+  ["request-log", log, "wide"],
+  ["offline", offline],
+  ["nowhere", at("#/nowhere")],
+];
