@@ -1,10 +1,11 @@
 //! Errors: what went wrong, whose fault it was and what may be tried again. Pure data; the JavaScript classes are made
 //! of it at the boundary.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use crate::json::{self, Kind as JsonKind, RawText, Value};
+pub(crate) use meshagent_schema::{Fault, concat};
+
+use crate::json::{self, Kind as JsonKind, Value};
 
 /// What a fallible function of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -114,13 +115,13 @@ impl Error {
             path.push('.');
         }
         path.push_str(&fault.path);
-        Error::at(&path, &[&fault.sentence(&path)])
+        Error::at(&path, &[&sentence(fault, &path)])
     }
 
     /// A reply that is not what the API promises.
     pub(crate) fn reply(fault: &Fault) -> Self {
         let place = if fault.path.is_empty() { "the reply" } else { &fault.path };
-        let mut error = Error::new(Kind::InvalidResponseError, fault.sentence(place));
+        let mut error = Error::new(Kind::InvalidResponseError, sentence(fault, place));
         error.0.path = Some(fault.path.clone());
         error
     }
@@ -199,62 +200,7 @@ fn message(status: u16, status_text: &str, body: &str) -> String {
     text.chars().take(LONGEST).collect()
 }
 
-/// Where JSON text departs from its table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) path: String,
-    pub(crate) expected: Cow<'static, str>,
-    pub(crate) found: String,
-}
-
-impl Fault {
-    #[cold]
-    pub(crate) fn new(expected: impl Into<Cow<'static, str>>, found: impl Into<String>) -> Box<Self> {
-        Box::new(Fault { path: String::new(), expected: expected.into(), found: found.into() })
-    }
-
-    /// The same fault, seen from the object whose member it is in.
-    #[cold]
-    pub(crate) fn in_member(mut self: Box<Self>, name: &RawText<'_>) -> Box<Self> {
-        const LONGEST: usize = 64;
-        let mut path: String = name.source().chars().take(LONGEST).collect();
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if path.is_empty() || !path.chars().all(plain) {
-            path = concat(&["[\"", &path, "\"]"]);
-        }
-        if !self.path.is_empty() && !self.path.starts_with('[') {
-            path.push('.');
-        }
-        path.push_str(&self.path);
-        self.path = path;
-        self
-    }
-
-    /// The same fault, seen from the list whose item it is in.
-    #[cold]
-    pub(crate) fn in_item(mut self: Box<Self>, index: usize) -> Box<Self> {
-        let mut path = String::from("[");
-        json::push_decimal(&mut path, index as u64);
-        path.push(']');
-        if !self.path.is_empty() && !self.path.starts_with('[') {
-            path.push('.');
-        }
-        path.push_str(&self.path);
-        self.path = path;
-        self
-    }
-
-    fn sentence(&self, place: &str) -> String {
-        concat(&[place, ": expected ", &self.expected, ", got ", &self.found])
-    }
-}
-
-/// Joins texts.
-#[inline(never)]
-pub(crate) fn concat(parts: &[&str]) -> String {
-    let mut text = String::new();
-    for part in parts {
-        text.push_str(part);
-    }
-    text
+/// What is wrong, and where.
+fn sentence(fault: &Fault, place: &str) -> String {
+    concat(&[place, ": expected ", &fault.expected, ", got ", &fault.found])
 }

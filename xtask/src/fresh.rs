@@ -9,9 +9,10 @@ use anyhow::{Context, Result};
 use crate::project;
 
 /// What the npm package is made of.
-pub const PACKAGE: [&str; 9] = [
+pub const PACKAGE: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
+    "schema",
     "src",
     "pkg-template",
     "package-lock.json",

@@ -51,9 +51,16 @@ pub fn repeatable() -> Result<bool> {
     if std::env::var_os("CI").is_some_and(|value| value == "true") {
         sh::step("a second build, from a copy of the sources");
         let copy = folder.path().join("copy");
-        for path in
-            ["Cargo.toml", "Cargo.lock", "src", "examples/rust-dashboard", "tests/rust", "tests/server", "xtask"]
-        {
+        for path in [
+            "Cargo.toml",
+            "Cargo.lock",
+            "schema",
+            "src",
+            "examples/rust-dashboard",
+            "tests/rust",
+            "tests/server",
+            "xtask",
+        ] {
             copy_all(&project::root().join(path), &copy.join(path))?;
         }
         write(&copy, &folder.path().join("target"), &scratch, &out, workspace.version()?)?;

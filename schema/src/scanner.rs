@@ -1,0 +1,460 @@
+//! A scanner for JSON bytes that accepts exactly what the engine's `JSON.parse` accepts. It does not recurse, so no
+//! nesting can exhaust the stack.
+
+use crate::fault::{Fault, push_decimal};
+
+/// How deep free-form JSON may nest. `JSON.parse` knows no bound, but what it returns from deeper text overflows the
+/// stack in `JSON.stringify`, `structuredClone` and most consumers.
+pub const MAX_DEPTH: usize = 1024;
+
+/// Moves over JSON text and judges its syntax.
+#[derive(Clone, Debug)]
+pub struct Scanner<'a> {
+    text: &'a [u8],
+    at: usize,
+    /// The bytes above ASCII, until all of the text is known to be UTF-8.
+    unknown: u64,
+    /// Whether the last string had an escape.
+    escaped: bool,
+}
+
+/// What a value begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The kind in words, as error messages name it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Bool => "a boolean",
+            Kind::Number => "a number",
+            Kind::Text => "text",
+            Kind::List => "a list",
+            Kind::Object => "an object",
+        }
+    }
+}
+
+/// The characters between a string's quotes, as they stand in the source.
+#[derive(Clone, Copy, Debug)]
+pub struct RawText<'a> {
+    /// The characters.
+    pub bytes: &'a [u8],
+    /// Whether there is an escape among them.
+    pub escaped: bool,
+}
+
+/// What a number in the source looks like.
+#[derive(Clone, Copy, Debug)]
+pub struct RawNumber {
+    /// Whether it has a minus.
+    pub negative: bool,
+    /// Neither a fraction nor an exponent.
+    pub integer: bool,
+}
+
+const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
+const BACKSLASHES: u64 = u64::from_le_bytes([b'\\'; 8]);
+const ONES: u64 = u64::from_le_bytes([1; 8]);
+const HIGHS: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// Marks the bytes of a word that end a run of plain string characters: `"`, `\`, everything below space, and what
+/// `unknown` has. A byte after the first marked one may be marked wrongly, the first never is.
+#[inline]
+fn string_stops(word: u64, unknown: u64) -> u64 {
+    let quote = word ^ QUOTES;
+    let backslash = word ^ BACKSLASHES;
+    let zero = |x: u64| x.wrapping_sub(ONES) & !x;
+    let control = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word;
+    (zero(quote) | zero(backslash) | control | word & unknown) & HIGHS
+}
+
+/// Eight bytes as a word.
+#[inline]
+fn word_at(text: &[u8], at: usize) -> Option<u64> {
+    text.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+/// Whether `part` stands in the text.
+#[inline]
+fn stands_at(text: &[u8], at: usize, part: &[u8]) -> bool {
+    let (mut done, length) = (0, part.len());
+    while done + 8 <= length {
+        if word_at(text, at + done) != word_at(part, done) {
+            return false;
+        }
+        done += 8;
+    }
+    if done != 0 && done != length {
+        // The last bytes once more with those before them.
+        return word_at(text, (at + length).wrapping_sub(8)) == word_at(part, length.wrapping_sub(8));
+    }
+    while done < length {
+        if text.get(at + done) != part.get(done) {
+            return false;
+        }
+        done += 1;
+    }
+    true
+}
+
+impl<'a> Scanner<'a> {
+    /// A scanner of bytes that may be anything.
+    pub fn of_bytes(text: &'a [u8]) -> Self {
+        Scanner { text, at: 0, unknown: HIGHS, escaped: false }
+    }
+
+    /// A scanner of text.
+    pub fn new(text: &'a str) -> Self {
+        Scanner { text: text.as_bytes(), at: 0, unknown: 0, escaped: false }
+    }
+
+    /// How many bytes have been read.
+    #[inline]
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Whether all bytes read so far are ASCII, unless the scanner was given text.
+    pub fn ascii(&self) -> bool {
+        self.unknown != 0
+    }
+
+    /// The next byte.
+    #[inline]
+    pub fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    /// Passes over blanks.
+    #[inline]
+    pub fn skip_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    /// Takes `byte` when it comes next.
+    #[inline]
+    pub fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes a member's name, quotes and all, when it is the very one.
+    #[inline]
+    pub fn take_name(&mut self, name: &str) -> bool {
+        let end = self.at + name.len() + 1;
+        if self.peek() != Some(b'"')
+            || self.text.get(end) != Some(&b'"')
+            || !stands_at(self.text, self.at + 1, name.as_bytes())
+        {
+            return false;
+        }
+        self.at = end + 1;
+        true
+    }
+
+    /// Whether nothing but blanks is left.
+    pub fn end(&mut self) -> Result<(), Box<Fault>> {
+        self.skip_space();
+        if self.peek().is_none() { Ok(()) } else { Err(self.fault("the end of the JSON text")) }
+    }
+
+    /// A syntax error at this place.
+    #[cold]
+    pub fn fault(&self, expected: &'static str) -> Box<Fault> {
+        let mut found = String::from(match self.peek() {
+            None => "the end of the text",
+            Some(0..0x20) => "a control character",
+            Some(_) => "other text",
+        });
+        found.push_str(" at byte ");
+        push_decimal(&mut found, self.position() as u64);
+        Fault::new(expected, found)
+    }
+
+    /// The kind of the value that comes next, blanks skipped.
+    pub fn kind(&mut self) -> Result<Kind, Box<Fault>> {
+        self.skip_space();
+        Ok(match self.peek() {
+            Some(b'"') => Kind::Text,
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::List,
+            Some(b't' | b'f') => Kind::Bool,
+            Some(b'n') => Kind::Null,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            _ => return Err(self.fault("a JSON value")),
+        })
+    }
+
+    /// `true`, `false` or `null`.
+    #[inline]
+    pub fn word(&mut self, word: &'static str) -> Result<(), Box<Fault>> {
+        if stands_at(self.text, self.at, word.as_bytes()) {
+            self.at += word.len();
+            return Ok(());
+        }
+        Err(self.fault(word))
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self) -> Result<(), Box<Fault>> {
+        if self.peek() == Some(b't') { self.word("true") } else { self.word("false") }
+    }
+
+    /// A string, its opening quote next.
+    pub fn text(&mut self) -> Result<RawText<'a>, Box<Fault>> {
+        let from = self.at + 1;
+        self.string()?;
+        let bytes = self.text.get(from..self.at - 1).unwrap_or_default();
+        Ok(RawText { bytes, escaped: self.escaped })
+    }
+
+    /// The same where nobody wants to know the text; whether it had an escape is noted.
+    pub fn string(&mut self) -> Result<(), Box<Fault>> {
+        if !self.take(b'"') {
+            return Err(self.fault("text"));
+        }
+        self.escaped = false;
+        loop {
+            while let Some(word) = word_at(self.text, self.at) {
+                let stops = string_stops(word, self.unknown);
+                if stops != 0 {
+                    self.at += (stops.trailing_zeros() / 8) as usize;
+                    break;
+                }
+                self.at += 8;
+            }
+            if self.take(b'"') {
+                return Ok(());
+            }
+            self.unusual()?;
+        }
+    }
+
+    /// What is in a string besides plain characters and the closing quote.
+    #[inline(never)]
+    fn unusual(&mut self) -> Result<(), Box<Fault>> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let (length, escape) = match rest {
+            [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => (2, true),
+            [b'\\', b'u', a, b, c, d, ..] if [a, b, c, d].iter().all(|h| h.is_ascii_hexdigit()) => (6, true),
+            [b'\\', ..] => return Err(self.fault("a JSON escape")),
+            [0..0x20, ..] | [] => return Err(self.fault("the end of a string")),
+            [0x80..=0xFF, ..] if self.unknown != 0 => {
+                if core::str::from_utf8(self.text).is_err() {
+                    return Err(self.fault("UTF-8 text"));
+                }
+                self.unknown = 0;
+                (1, false)
+            }
+            _ => (1, false),
+        };
+        self.at += length;
+        self.escaped |= escape;
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), Box<Fault>> {
+        let from = self.at;
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.at += 1;
+        }
+        if self.at == from { Err(self.fault("a digit")) } else { Ok(()) }
+    }
+
+    /// A number.
+    pub fn number(&mut self) -> Result<RawNumber, Box<Fault>> {
+        let mut integer = true;
+        let negative = self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            integer = false;
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            integer = false;
+            let _sign = self.take(b'+') || self.take(b'-');
+            self.digits()?;
+        }
+        Ok(RawNumber { negative, integer })
+    }
+
+    /// The colon after a member's name.
+    #[inline]
+    pub fn colon(&mut self) -> Result<(), Box<Fault>> {
+        if self.take(b':') { Ok(()) } else { self.late_colon() }
+    }
+
+    #[inline(never)]
+    fn late_colon(&mut self) -> Result<(), Box<Fault>> {
+        self.skip_space();
+        if self.take(b':') { Ok(()) } else { Err(self.fault("a colon")) }
+    }
+
+    /// A member's name and its colon.
+    pub fn name(&mut self) -> Result<RawText<'a>, Box<Fault>> {
+        self.skip_space();
+        if self.peek() != Some(b'"') {
+            return Err(self.fault("a member's name"));
+        }
+        let name = self.text()?;
+        self.colon()?;
+        Ok(name)
+    }
+
+    /// After an item or member: whether another follows (a comma was taken) or `close` was taken.
+    pub fn another(&mut self, close: u8) -> Result<bool, Box<Fault>> {
+        self.skip_space();
+        if self.take(b',') {
+            Ok(true)
+        } else if self.take(close) {
+            Ok(false)
+        } else {
+            Err(self.fault("a comma or the closing bracket"))
+        }
+    }
+
+    /// Enters a list or object whose opening bracket comes next: whether it has anything in it. An empty one is left
+    /// again at once.
+    #[inline]
+    pub fn enter(&mut self, close: u8) -> bool {
+        self.at += 1;
+        self.skip_space();
+        !self.take(close)
+    }
+
+    /// Any value, checked and passed over.
+    pub fn skip(&mut self) -> Result<(), Box<Fault>> {
+        // One bit per open bracket, set for objects.
+        let mut open = [0u64; MAX_DEPTH / 64];
+        let mut depth = 0usize;
+        loop {
+            let kind = self.kind()?;
+            match kind {
+                Kind::Null => self.word("null")?,
+                Kind::Bool => self.boolean()?,
+                Kind::Number => {
+                    self.number()?;
+                }
+                Kind::Text => {
+                    self.text()?;
+                }
+                Kind::List | Kind::Object => {
+                    let object = kind == Kind::Object;
+                    if self.enter(if object { b'}' } else { b']' }) {
+                        let Some(word) = open.get_mut(depth / 64) else {
+                            return Err(self.fault("at most 1024 levels of nesting"));
+                        };
+                        *word = *word & !(1 << (depth % 64)) | u64::from(object) << (depth % 64);
+                        depth += 1;
+                        if object {
+                            self.name()?;
+                        }
+                        continue;
+                    }
+                }
+            }
+            loop {
+                let Some(top) = depth.checked_sub(1) else {
+                    return Ok(());
+                };
+                let object = open.get(top / 64).is_some_and(|word| word >> (top % 64) & 1 == 1);
+                if self.another(if object { b'}' } else { b']' })? {
+                    if object {
+                        self.name()?;
+                    }
+                    break;
+                }
+                depth = top;
+            }
+        }
+    }
+}
+
+impl<'a> RawText<'a> {
+    /// A name that the crate knows.
+    pub fn known(name: &'a str) -> Self {
+        RawText { bytes: name.as_bytes(), escaped: false }
+    }
+
+    /// The characters as they stand in the source.
+    pub fn source(&self) -> &'a str {
+        core::str::from_utf8(self.bytes).unwrap_or_default()
+    }
+
+    /// Whether this text, unescaped, is `name`.
+    pub fn is(&self, name: &str) -> bool {
+        if self.escaped {
+            return self.decode().is_some_and(|text| text == name);
+        }
+        self.bytes == name.as_bytes()
+    }
+
+    /// The text itself; `None` when it holds a lone surrogate, which no UTF-8 can carry.
+    pub fn decode(&self) -> Option<String> {
+        let mut text = Vec::with_capacity(self.bytes.len());
+        let mut rest = self.bytes;
+        loop {
+            match rest {
+                [] => return String::from_utf8(text).ok(),
+                [b'\\', b'u', after @ ..] => {
+                    let (high, after) = hex4(after)?;
+                    let (code, after) = match (high, after) {
+                        (0xD800..0xDC00, [b'\\', b'u', low @ ..]) => {
+                            let (low, after) = hex4(low)?;
+                            let low = low.checked_sub(0xDC00).filter(|low| *low < 0x400)?;
+                            (0x10000 + ((high - 0xD800) << 10) + low, after)
+                        }
+                        _ => (high, after),
+                    };
+                    let code = char::from_u32(code)?;
+                    text.extend_from_slice(code.encode_utf8(&mut [0; 4]).as_bytes());
+                    rest = after;
+                }
+                [b'\\', escape, after @ ..] => {
+                    text.push(match escape {
+                        b'b' => 8,
+                        b'f' => 12,
+                        b'n' => b'\n',
+                        b'r' => b'\r',
+                        b't' => b'\t',
+                        other => *other,
+                    });
+                    rest = after;
+                }
+                [byte, after @ ..] => {
+                    text.push(*byte);
+                    rest = after;
+                }
+            }
+        }
+    }
+}
+
+fn hex4(text: &[u8]) -> Option<(u32, &[u8])> {
+    let (digits, rest) = text.split_first_chunk::<4>()?;
+    let mut code = 0;
+    for digit in digits {
+        code = code << 4 | char::from(*digit).to_digit(16)?;
+    }
+    Some((code, rest))
+}
