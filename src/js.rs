@@ -1,10 +1,7 @@
 //! Values and errors at the JavaScript boundary.
 
-use std::pin::Pin;
-
 use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 #[cfg(feature = "exports")]
 use crate::client::{Handle, Pages};
@@ -182,12 +179,6 @@ pub(crate) fn function_option(object: &JsValue, name: &str) -> Result<Option<Fun
 pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
     // Only a frozen object or a setter can fail, and ours have neither.
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
-}
-
-/// A promise for what `work` comes to. Boxed, so that the machinery behind a promise exists once.
-pub(crate) fn promise(work: impl Future<Output = std::result::Result<JsValue, JsValue>> + 'static) -> Promise {
-    let work: Pin<Box<dyn Future<Output = std::result::Result<JsValue, JsValue>>>> = Box::pin(work);
-    future_to_promise(work)
 }
 
 /// A promise that is settled already.

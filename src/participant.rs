@@ -3,11 +3,11 @@
 mod functions;
 
 use std::cell::RefCell;
+use std::fmt;
 
 use js_sys::{Date, Promise, Uint8Array};
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::error::{Error, Result};
 use crate::js;
@@ -48,8 +48,11 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/participant/hmac.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = "_canSign")]
+    fn can_sign() -> bool;
+
     #[wasm_bindgen(js_name = "_hmac")]
-    fn hmac(secret: &str, text: &str, signature: Option<Vec<u8>>) -> Option<Promise>;
+    fn hmac(work: Work, secret: &str, text: &str, signature: Option<Vec<u8>>) -> Promise;
 
     #[wasm_bindgen(js_name = "_time")]
     fn time(date: &JsValue) -> f64;
@@ -234,10 +237,28 @@ impl Participant {
 }
 
 /// What is left to do when all arguments have been read: to sign, or to verify a token.
-struct Work {
+#[wasm_bindgen(js_name = "_Work", skip_typescript)]
+pub struct Work {
     secret: String,
     unsigned: String,
     token: Option<Unverified>,
+}
+
+#[wasm_bindgen(js_class = "_Work")]
+impl Work {
+    /// The outcome, once there is a signature or, of a token to verify, whether its own is right.
+    pub fn finish(self, done: JsValue) -> Result<JsValue, JsValue> {
+        Ok(match self.token {
+            None => jwt::signed(&self.unsigned, &Uint8Array::new(&done).to_vec()).into(),
+            Some(token) => Participant::from(token.finish(done.is_truthy(), Date::now() as u64)?).into(),
+        })
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Work(…)")
+    }
 }
 
 fn verification(jwt: &JsValue, options: &JsValue) -> Result<Work> {
@@ -246,25 +267,18 @@ fn verification(jwt: &JsValue, options: &JsValue) -> Result<Work> {
     Ok(Work { secret, unsigned: token.signing_input().to_owned(), token: Some(token) })
 }
 
-/// Both kinds of work are one kind of future, for each kind weighs a kilobyte.
 fn settle(work: Result<Work>) -> Promise {
-    match work.and_then(|work| Ok((start(&work)?, work))) {
-        Ok((done, Work { unsigned, token, .. })) => js::promise(async move {
-            let done = JsFuture::from(done).await?;
-            Ok(match token {
-                None => jwt::signed(&unsigned, &Uint8Array::new(&done).to_vec()).into(),
-                Some(token) => Participant::from(token.finish(done.is_truthy(), Date::now() as u64)?).into(),
-            })
-        }),
-        Err(error) => js::rejected(error),
-    }
-}
-
-fn start(work: &Work) -> Result<Promise> {
+    let work = match work {
+        Ok(work) if can_sign() => work,
+        Ok(_) => {
+            let no = "there is no crypto.subtle to sign with: browsers have it on https pages and localhost only";
+            return js::rejected(Error::input(&[no]));
+        }
+        Err(error) => return js::rejected(error),
+    };
+    let (secret, unsigned) = (work.secret.clone(), work.unsigned.clone());
     let signature = work.token.as_ref().map(|token| token.signature().to_vec());
-    hmac(&work.secret, &work.unsigned, signature).ok_or_else(|| {
-        Error::input(&["there is no crypto.subtle to sign with: browsers have it on https pages and localhost only"])
-    })
+    hmac(work, &secret, &unsigned, signature)
 }
 
 /// What JSON text of this crate stands for.

@@ -255,8 +255,8 @@ fn a_wrapped_client_of_newer_servers_is_unwrapped() {
     own["client"] = json!({ "client_id": "other" });
     assert_eq!(parse(&built.text(&own.to_string()).unwrap()), shape.fill(&own));
     assert_eq!(fault(&built, r#"{"client":{"client_secret":"s"}}"#), "client_id");
-    assert_eq!(fault(&built, r#"{"client":null}"#), "");
-    assert_eq!(fault(&built, r#"{"client":[]}"#), "");
+    assert_eq!(fault(&built, r#"{"client":null}"#), "client_id");
+    assert_eq!(fault(&built, r#"{"client":[]}"#), "client_id");
     // Only the reply to `create` is wrapped.
     let get = oauth_clients::get("p", "c").unwrap();
     assert_eq!(invalid(get.decode(json!({ "client": client }).to_string().as_bytes())).path(), Some("client_id"));

@@ -1,17 +1,19 @@
 // HMAC-SHA-256 by the engine.
 
+export const _canSign = () => Boolean(globalThis.crypto?.subtle);
+
 /**
- * The signature of a text or, with a signature to compare, whether it is right. Nothing at all where the engine has no
- * cryptography. The comparison takes the same time whatever it finds.
+ * What comes of the work with the signature of a text or, where there is a signature to compare, with whether it is
+ * right. The comparison takes the same time whatever it finds.
  */
-export const _hmac = (secret, text, signature) => {
-  const { subtle } = globalThis.crypto ?? {};
+export const _hmac = async (work, secret, text, signature) => {
+  const { subtle } = globalThis.crypto;
   const bytes = (text) => new TextEncoder().encode(text);
-  return subtle
-    ?.importKey("raw", bytes(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"])
-    .then((key) =>
-      signature ? subtle.verify("HMAC", key, signature, bytes(text)) : subtle.sign("HMAC", key, bytes(text)),
-    );
+  const how = { name: "HMAC", hash: "SHA-256" };
+  const key = await subtle.importKey("raw", bytes(secret), how, false, ["sign", "verify"]);
+  return work.finish(
+    await (signature ? subtle.verify("HMAC", key, signature, bytes(text)) : subtle.sign("HMAC", key, bytes(text))),
+  );
 };
 
 /** A date's milliseconds since 1970, or NaN. What only looks like a date throws when it is asked. */

@@ -1,7 +1,7 @@
 //! OAuth clients: `/accounts/projects/{project}/oauth/clients`, and the token exchange.
 
 use crate::error::Result;
-use crate::json::Value;
+use crate::json::{Kind, Value};
 use crate::model::{JsonObject, model};
 use crate::operation::{How, Operation, Param, resource};
 use crate::page::{Listed, Page};
@@ -151,6 +151,6 @@ pub fn exchange(form: Json<OAuthTokenRequest>) -> Result<Request<OAuthTokenRespo
 /// Newer servers wrap a new client as `{client: {…}}`.
 fn unwrap_client(reply: &str) -> Option<String> {
     let reply = Value::parse(reply)?;
-    let client = reply.get("client")?;
+    let client = reply.get("client").filter(|client| client.kind() == Kind::Object)?;
     reply.get("client_id").is_none().then(|| client.raw().to_owned())
 }

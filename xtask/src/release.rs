@@ -9,17 +9,24 @@ use serde_json::Value;
 use crate::{cargo, pack, project, sh, size};
 
 /// The npm package's files, all of them.
-const PACKAGE: [&str; 13] = [
+const PACKAGE: [&str; 20] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "core.cjs",
     "core.js",
+    "index.cjs",
+    "index.d.cts",
     "index.d.ts",
     "index.js",
     "meshagent.wasm",
+    "node.cjs",
+    "node.d.cts",
     "node.d.ts",
     "node.js",
     "package.json",
+    "web.cjs",
+    "web.d.cts",
     "web.d.ts",
     "web.js",
     "workerd.js",
@@ -27,7 +34,7 @@ const PACKAGE: [&str; 13] = [
 /// The target whose dependencies are looked at: those that are here anyway.
 const WASM: &str = "wasm32-unknown-unknown";
 /// What the npm package may weigh, packed.
-const LARGEST: u64 = 140_000;
+const LARGEST: u64 = 190_000;
 /// The crate's files beside those in `src`.
 const CRATE: [&str; 7] = [
     ".cargo_vcs_info.json",
