@@ -1,5 +1,7 @@
 //! The macro that declares a model once: the Rust struct, its TypeScript type and its table.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 /// A JSON object with any members.
@@ -7,6 +9,13 @@ pub type JsonObject = Map<String, Value>;
 
 /// A value that may also be `null`.
 pub type Nullable<T> = Option<T>;
+
+/// What `Debug` shows of a field: nothing of one that holds a secret.
+pub(crate) fn shown<'a>(name: &str, value: &'a dyn fmt::Debug) -> &'a dyn fmt::Debug {
+    const SECRETS: [&str; 7] =
+        ["access_token", "client_secret", "code", "code_verifier", "id_token", "jwt", "refresh_token"];
+    if SECRETS.contains(&name) { &"…" } else { value }
+}
 
 /// Declares models. A field is written as in TypeScript:
 ///
@@ -77,9 +86,17 @@ macro_rules! model {
     (@fields [$strict:literal] [$(#[$meta:meta])*] $name:ident [$($decl:tt)*]
         [$(($field:ident, $ty:ty, $need:ident $(($default:literal))?, $null:ident))*]) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
+        #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
         #[tsify(hashmap_as_object)]
         pub struct $name { $($decl)* }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(stringify!($field), $crate::model::shown(stringify!($field), &self.$field)))*
+                    .finish()
+            }
+        }
 
         impl $crate::schema::Described for $name {
             const TYPE: $crate::schema::Type = {
