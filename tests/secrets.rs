@@ -2,10 +2,11 @@
 
 #![cfg(test)]
 
-use meshagent_wasm::resources::oauth_clients::{OAuthClient, OAuthTokenRequest, OAuthTokenResponse};
+use meshagent_wasm::resources::oauth_clients::{self, OAuthClient, OAuthTokenRequest, OAuthTokenResponse};
 use meshagent_wasm::resources::rooms::RoomConnectionInfo;
 use meshagent_wasm::schema::Json;
 use meshagent_wasm::token::jwt;
+use meshagent_wasm::{Config, Token};
 
 const SECRET: &str = "s3cr3t";
 
@@ -39,7 +40,16 @@ fn no_secret_is_shown() {
     let connection = RoomConnectionInfo { jwt: SECRET.into(), room_name: "r1".into(), ..RoomConnectionInfo::default() };
     hides(&format!("{connection:?}"), "r1");
     let text = format!(r#"{{"grant_type":"refresh_token","refresh_token":"{SECRET}"}}"#);
-    hides(&format!("{:?}", Json::<OAuthTokenRequest>::check(text, "form").unwrap()), "Json");
+    let form = Json::<OAuthTokenRequest>::check(text, "form").unwrap();
+    hides(&format!("{form:?}"), "Json");
+    hides(&format!("{:?}", oauth_clients::exchange(form).unwrap()), "Form");
+}
+
+#[test]
+fn the_token_of_a_client_is_not_shown() {
+    for token in [SECRET.into(), Token::asked(async || Ok::<_, String>(SECRET.to_owned()))] {
+        hides(&format!("{:?}", Config { token, ..Config::default() }), "base_url");
+    }
 }
 
 #[test]

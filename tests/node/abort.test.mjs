@@ -94,7 +94,31 @@ test("between two attempts", async () => {
   const expected = abortWith(abort, "enough");
   assert.equal(await rejection(promise), expected);
   assert.equal((await server.requests()).length, 1);
+  assert.deepEqual(attempts, [503], "no other attempt was begun");
   assert.equal(listeners(abort.signal), 0);
+});
+
+test("before the request, when neither the token function nor fetch is asked", async () => {
+  const asked = [];
+  const token = () => asked.push("token") && "t";
+  const fetch = async () => asked.push("fetch") && reply({});
+  const { rooms } = stubbed(fetch, { token });
+  assert.equal(await rejection(rooms.get("here", { signal: AbortSignal.abort("enough") })), "enough");
+  assert.deepEqual(asked, []);
+});
+
+test("with a signal that other calls had before", async () => {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const fetch = stub((_url, _init, call) => (call < 3 ? reply({ id: "1", name: "here" }) : new Promise(() => {})));
+  const { rooms } = stubbed(fetch);
+  for (let n = 0; n < 2; n++) await rooms.get("here", { signal });
+  const promise = rooms.get("here", { signal });
+  promise.catch(() => {});
+  while (fetch.calls.length < 3) await new Promise(setImmediate);
+  abort.abort("enough");
+  assert.equal(fetch.calls[2].signal.aborted, true);
+  assert.equal(await rejection(promise), "enough");
 });
 
 test("while the token is awaited", async () => {

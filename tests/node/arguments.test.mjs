@@ -42,6 +42,7 @@ const notText = {
   "a bigint": 7n,
   "a String object": new String("a"),
   "a Proxy": hostile,
+  "a revoked Proxy": revocable.proxy,
 };
 const paths = {
   "rooms.get": [(id) => rooms.get(id), "name"],

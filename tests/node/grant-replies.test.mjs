@@ -111,5 +111,6 @@ test("a byte order mark is skipped; other bytes than UTF-8 are an error", async 
   const latin1 = Buffer.from(text.replace("support", "caf\u00e9"), "latin1");
   const error = await rejection(stubbed(stub(() => new Response(latin1))).grants.get("a", "b"));
   assert.ok(error instanceof InvalidResponseError);
-  assert.match(error.message, /UTF-8/);
+  const expected = `the reply: expected UTF-8 text, got other bytes at byte ${latin1.indexOf(0xe9)}`;
+  assert.equal(error.message, expected);
 });

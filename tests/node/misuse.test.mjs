@@ -148,11 +148,14 @@ test("a reply too large for the module is an error, an error reply too", async (
 
 test("arguments too large for the module are refused by name", async () => {
   const text = "\u00e9".repeat(2 ** 28);
+  const justTooLong = text.slice(0, 2 ** 24 + 1);
   const { rooms, storage } = stubbed(stub(() => reply(room)));
   for (const [call, name] of [
     [() => rooms.get(text), "name"],
+    [() => rooms.get(justTooLong), "name"],
     [() => storage.download(text), "path"],
     [() => rooms.create({ name: text }), "room"],
+    [() => rooms.create({ name: text.slice(0, 2 ** 26) }), "room"],
     [() => rooms.list({ filter: text }), "which"],
     [() => ParticipantToken.fromJwt(text, { secret: "s" }), "jwt"],
     [async () => new Meshagent({ token: text }), "token"],

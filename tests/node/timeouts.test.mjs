@@ -35,6 +35,14 @@ test("an error reply that stops half-way", async () => {
   assert.equal(error.constructor, TimeoutError);
 });
 
+test("it is not tried again: what took too long once would do so twice", async () => {
+  await server.reset({ silent: true, times: null });
+  const error = await rejection(server.project({ timeout: 50 }).rooms.get("here"));
+  assert.equal(error.constructor, TimeoutError);
+  assert.equal(error.attempts, 1);
+  assert.equal((await server.requests()).length, 1);
+});
+
 test("a call's timeout goes over the client's", async () => {
   await server.reset({ silent: true, times: null });
   const patient = server.project({ timeout: 0, maxRetries: 0 });
