@@ -13,7 +13,17 @@ use crate::{cargo, npm, project, sh, snip};
 const WASM_BINDGEN: &str = "0.2.130";
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What is spent on making a module small.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// All that helps, for a package that is published.
+    Full,
+    /// Nothing, for one that is tested and thrown away.
+    None,
+}
+
 /// What wasm-bindgen makes of the client crate.
+#[derive(Clone)]
 pub struct Bindings {
     /// The optimised module, with short import and export names.
     pub wasm: Vec<u8>,
@@ -29,9 +39,9 @@ pub struct Bindings {
 
 /// Compiles the client crate of the checkout in `source`; `target` is cargo's folder, `scratch` one for what comes in
 /// between.
-pub fn make(source: &Path, target: &Path, scratch: &Path) -> Result<Bindings> {
+pub fn make(source: &Path, target: &Path, scratch: &Path, effort: Effort) -> Result<Bindings> {
     same_version()?;
-    let compiled = compile(source, target)?;
+    let compiled = compile(source, target, effort)?;
     let features = features(&std::fs::read(&compiled)?)?;
 
     sh::step("wasm-bindgen");
@@ -59,6 +69,9 @@ pub fn make(source: &Path, target: &Path, scratch: &Path) -> Result<Bindings> {
         |name| snippets.values().any(|text| text.contains(name)),
     );
 
+    if effort == Effort::None {
+        return Ok(Bindings { wasm: output.wasm_mut().emit_wasm(), glue, types, snippets, names });
+    }
     snip::panics(output.wasm_mut())?;
 
     sh::step("wasm-opt");
@@ -70,18 +83,23 @@ pub fn make(source: &Path, target: &Path, scratch: &Path) -> Result<Bindings> {
 }
 
 /// Builds the crate and returns the module's path.
-fn compile(source: &Path, target: &Path) -> Result<PathBuf> {
+fn compile(source: &Path, target: &Path, effort: Effort) -> Result<PathBuf> {
     sh::step(format!("cargo build, {TARGET}"));
-    let files = cargo::build(
-        cargo::cargo()
-            .current_dir(source)
-            .args(["build", "--profile=wasm", "--lib", "--package=meshagent-wasm", "--target", TARGET])
-            // wasm-bindgen reads the `target_features` section, which a full strip removes.
-            .args(["--config", "profile.wasm.strip=\"debuginfo\"", "--target-dir"])
-            .arg(target)
-            .env_remove("RUSTFLAGS")
-            .env("CARGO_ENCODED_RUSTFLAGS", remapped(source)?),
-    )?;
+    let mut cargo = cargo::cargo();
+    cargo
+        .current_dir(source)
+        .args(["build", "--profile=wasm", "--lib", "--package=meshagent-wasm", "--target", TARGET])
+        // wasm-bindgen reads the `target_features` section, which a full strip removes.
+        .args(["--config", "profile.wasm.strip=\"debuginfo\"", "--target-dir"])
+        .arg(target)
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped(source)?);
+    if effort == Effort::None {
+        for fast in ["opt-level=1", "lto=false", "codegen-units=16", "incremental=true"] {
+            cargo.arg("--config").arg(format!("profile.wasm.{fast}"));
+        }
+    }
+    let files = cargo::build(&mut cargo)?;
     files.into_iter().rfind(|file| file.ends_with("meshagent_wasm.wasm")).context("cargo built no meshagent_wasm.wasm")
 }
 

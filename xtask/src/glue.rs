@@ -8,7 +8,7 @@ use crate::handles;
 
 /// Names that are in both the module and its JavaScript, such as `__wbg_fetch_9b478faef8cda538`: they hardly compress,
 /// so both get short ones.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Names {
     /// Long to short, for imports that the glue implements, for exports, and for the modules imported from.
     pub short: BTreeMap<String, String>,

@@ -1,5 +1,5 @@
-//! The project's commands: `cargo xtask build`, `demo`, `test`, `fuzz`, `docs`, `bench`, `size`, `types`, `fmt`, `lint`
-//! and `release`.
+//! The project's commands: `cargo xtask build`, `demo`, `test`, `fuzz`, `mutants`, `docs`, `bench`, `size`, `types`,
+//! `fmt`, `lint` and `release`.
 
 mod bench;
 mod bindings;
@@ -14,6 +14,7 @@ mod fuzz;
 mod glue;
 mod handles;
 mod inline;
+mod mutants;
 mod npm;
 mod pack;
 mod page;
@@ -40,6 +41,7 @@ cargo xtask COMMAND
   test [GROUP...]             everything CI runs, or some of it
   fuzz [TARGET...] [--inputs N | --seconds N]
                               made-up inputs for what parses outside data, 60 seconds each
+  mutants [NAME...]           take away one behaviour after another; its tests must notice
   docs                        the references of the package and of the crate
   bench                       us and the rivals
   size [--update]             compare the built sizes with tests/size.json
@@ -68,6 +70,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["demo", options @ ..] => demo::run(options)?,
         ["test", groups @ ..] => return test::run(groups),
         ["fuzz", options @ ..] => return fuzz::run(options),
+        ["mutants", names @ ..] => return mutants::run(names),
         ["docs"] => docs::run()?,
         ["bench", options @ ..] => bench::run(options)?,
         ["size"] => return size::run(false),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 
-use crate::bindings::{self, Bindings};
+use crate::bindings::{self, Bindings, Effort};
 use crate::npm::Bundle;
 use crate::types::Types;
 use crate::{core, fresh, inline, project, sh, tools};
@@ -18,6 +18,9 @@ const COPIES: [&str; 5] =
     ["pkg-template/web.d.ts", "pkg-template/node.d.ts", "pkg-template/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
 /// What there is as CommonJS too, for those who cannot `require` an ES module.
 const COMMONJS: [&str; 4] = ["core", "index", "web", "node"];
+/// What cargo needs to compile the client elsewhere.
+pub const WORKSPACE: [&str; 8] =
+    ["Cargo.toml", "Cargo.lock", "schema", "src", "examples/rust-dashboard", "tests/rust", "tests/server", "xtask"];
 /// The optimised module.
 const WASM: &str = "meshagent.wasm";
 
@@ -51,16 +54,7 @@ pub fn repeatable() -> Result<bool> {
     if std::env::var_os("CI").is_some_and(|value| value == "true") {
         sh::step("a second build, from a copy of the sources");
         let copy = folder.path().join("copy");
-        for path in [
-            "Cargo.toml",
-            "Cargo.lock",
-            "schema",
-            "src",
-            "examples/rust-dashboard",
-            "tests/rust",
-            "tests/server",
-            "xtask",
-        ] {
+        for path in WORKSPACE {
             copy_all(&project::root().join(path), &copy.join(path))?;
         }
         write(&copy, &folder.path().join("target"), &scratch, &out, workspace.version()?)?;
@@ -78,10 +72,10 @@ pub fn repeatable() -> Result<bool> {
     Ok(same)
 }
 
-/// Copies a file or a folder.
-fn copy_all(from: &Path, to: &Path) -> Result<()> {
+/// Copies a file or a folder, without what npm installs.
+pub fn copy_all(from: &Path, to: &Path) -> Result<()> {
     if from.is_dir() {
-        for entry in fs::read_dir(from)?.flatten() {
+        for entry in fs::read_dir(from)?.flatten().filter(|entry| entry.file_name() != "node_modules") {
             copy_all(&entry.path(), &to.join(entry.file_name()))?;
         }
         return Ok(());
@@ -92,22 +86,31 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
 
 /// Builds the package of the checkout in `source` into `out`.
 pub fn write(source: &Path, target: &Path, scratch: &Path, out: &Path, version: &str) -> Result<()> {
-    if scratch.exists() {
-        fs::remove_dir_all(scratch).with_context(|| scratch.display().to_string())?;
-    }
-    fs::create_dir_all(scratch).with_context(|| scratch.display().to_string())?;
-    let bindings = bindings::make(source, target, scratch)?;
+    empty(scratch)?;
+    let bindings = bindings::make(source, target, scratch, Effort::Full)?;
+    package(&bindings, scratch, out, version)
+}
 
+/// Makes sure that there is a folder with nothing in it.
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())
+}
+
+/// Writes the package of these bindings into `out`.
+pub fn package(bindings: &Bindings, scratch: &Path, out: &Path, version: &str) -> Result<()> {
     sh::step("pkg/");
     let stage = scratch.join("stage");
     let done = scratch.join("done");
-    fs::create_dir_all(&stage)?;
-    fs::create_dir_all(&done)?;
+    empty(&stage)?;
+    empty(&done)?;
     let types = Types::of(&bindings.types)?;
-    let exports = core::write(&bindings, &stage, &done)?;
+    let exports = core::write(bindings, &stage, &done)?;
     types.check(&exports)?;
     fs::write(done.join(WASM), &bindings.wasm)?;
-    entries(&bindings, &stage, &done)?;
+    entries(bindings, &stage, &done)?;
 
     fs::write(done.join("index.d.ts"), types.text())?;
     fs::write(done.join("package.json"), manifest(version)?)?;

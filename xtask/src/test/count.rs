@@ -46,7 +46,7 @@ impl Count {
     }
 
     /// The sums in the output of `cargo test` (one line for each binary) or of `node --test`.
-    fn read(text: &str) -> Self {
+    pub fn read(text: &str) -> Self {
         let mut count = Count::default();
         for line in text.lines() {
             if let Some(rest) = line.strip_prefix("test result: ") {

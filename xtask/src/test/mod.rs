@@ -1,6 +1,6 @@
 //! `cargo xtask test`: groups of tests one after the other, and one line about each at the end.
 
-mod count;
+pub mod count;
 mod groups;
 mod setup;
 
