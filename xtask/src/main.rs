@@ -15,6 +15,7 @@ mod glue;
 mod handles;
 mod inline;
 mod npm;
+mod order;
 mod pack;
 mod page;
 mod project;
