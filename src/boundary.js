@@ -69,6 +69,12 @@ export const _without = (secrets, run) => {
 export const _error = (kind, message, status, body, path, reason) =>
   new classes[kind](clean(message), { status: status || undefined, body: clean(body), path: clean(path), reason });
 
+/** What an object of ours holds, unless it was released; of a method that was taken off its object, that is nothing. */
+export const _inUse = (held, Class) => {
+  if (held) return held;
+  throw new RoomException(`${Class.name}: expected an object that is in use, got one that was released, or none`);
+};
+
 class NotData extends Error {}
 
 // What fits into the module's memory, several times over.

@@ -1,16 +1,10 @@
 // The classes of a project and its resources. What their methods do is the crate's to know: here they only have names.
-import { RoomException } from "./boundary.js";
+import { _inUse } from "./boundary.js";
 
 // A symbol and not a private name, which frameworks that wrap objects in a Proxy could not read.
 const handle = Symbol("handle");
 
-/** An object's handle. Of a method that was taken off its object, `object` is nothing. */
-const use = (object, Class) => {
-  const held = object?.[handle];
-  if (!held)
-    throw new RoomException(`${Class.name}: expected an object that is in use, got one that was released, or none`);
-  return held;
-};
+const use = (object, Class) => _inUse(object?.[handle], Class);
 
 // A project and its resources hold one handle of the crate's together, which goes with the last of them.
 class Handled {

@@ -37,9 +37,9 @@ impl Meshagent {
     }
 
     /// The address of the service, without a slash at its end.
-    #[wasm_bindgen(getter, js_name = "baseUrl")]
-    pub fn base_url(&self) -> String {
-        self.client.base_url.clone()
+    #[wasm_bindgen(getter, js_name = "baseUrl", unchecked_return_type = "string")]
+    pub fn base_url(&self) -> JsValue {
+        self.client.base_url.as_str().into()
     }
 
     /// A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws a
@@ -151,13 +151,13 @@ pub struct Handle {
 impl Handle {
     /// The project's id.
     #[wasm_bindgen(getter)]
-    pub fn id(&self) -> String {
-        String::from(&*self.project)
+    pub fn id(&self) -> JsValue {
+        JsValue::from_str(&self.project)
     }
 
     /// What classes and methods there are.
-    pub fn names(&self) -> String {
-        resources::names()
+    pub fn names(&self) -> JsValue {
+        resources::names().into()
     }
 
     /// Carries out an operation: returns a promise, or throws or returns an iterator where it goes through a list.

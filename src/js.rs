@@ -1,6 +1,6 @@
 //! Values and errors at the JavaScript boundary.
 
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
+use js_sys::{Array, Function, JsString, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "exports")]
@@ -129,11 +129,6 @@ pub(crate) fn upload_body(data: &JsValue) -> Result<JsValue> {
     Ok(body)
 }
 
-/// The object that checked JSON text describes.
-pub(crate) fn parse(text: &str) -> std::result::Result<JsValue, JsValue> {
-    js_sys::JSON::parse(text)
-}
-
 /// A member; `None` when it is missing, `undefined` or `null`, or cannot be read.
 pub(crate) fn member(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
@@ -173,12 +168,6 @@ pub(crate) fn number_option(object: &JsValue, name: &str) -> Result<Option<u32>>
 pub(crate) fn function_option(object: &JsValue, name: &str) -> Result<Option<Function>> {
     let Some(value) = option(object, name)? else { return Ok(None) };
     value.dyn_into::<Function>().map(Some).map_err(|value| wrong(name, "a function", &value))
-}
-
-/// Adds a member to an object that this crate made.
-pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
-    // Only a frozen object or a setter can fail, and ours have neither.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
 /// A promise that is settled already.

@@ -88,6 +88,12 @@ impl ParticipantToken {
         read(payload, "payload")
     }
 
+    /// A token of a payload that was checked before.
+    #[cfg(feature = "exports")]
+    pub(crate) fn checked(payload: String) -> Self {
+        ParticipantToken { payload }
+    }
+
     /// The payload, JSON text.
     pub fn payload(&self) -> &str {
         &self.payload

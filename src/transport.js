@@ -82,11 +82,12 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
   try {
     guard = guarded(signals, timeout);
     if (guard.stopped) throw guard.reason;
-    const token = request.type === FORM ? undefined : await bearer(sending, client, guard);
+    let token = request.type === FORM ? undefined : client.token;
+    if (typeof token === "function") token = await bearer(sending, client, guard);
     // What is thrown from here on is fetch's, unless it says otherwise.
     unclear = true;
     const init = initial(client, request, token, guard);
-    const reply = await exchange(client, request, init, guard);
+    const reply = await guard.race(exchange(client, request, init, guard));
     ({ status } = reply ?? {});
     // What fetch gives for a network error that it does not throw.
     if (status === 0) throw new TypeError("the reply is a network error");
@@ -127,15 +128,13 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
   }
 };
 
-/** The bearer token. A function is asked before every attempt, but never twice at a time. */
+/** What the function that returns the token says: it is asked before every attempt, but never twice at a time. */
 const bearer = async (sending, client, guard) => {
-  const { token } = client;
-  if (typeof token !== "function") return token;
   if (!client.asked) {
     const forget = () => {
       client.asked = undefined;
     };
-    client.asked = new Promise((resolve) => resolve(token()));
+    client.asked = new Promise((resolve) => resolve(client.token()));
     client.asked.then(forget, forget);
   }
   let given;
@@ -150,19 +149,20 @@ const bearer = async (sending, client, guard) => {
 };
 
 /** What fetch is told of an attempt. The call's headers go over the client's, and those over the defaults. */
-const initial = (client, { method, headers: own, type, body, expected }, token, { signal }) => {
-  const headers = new Headers({ accept: expected === DOWNLOAD ? "*/*" : "application/json" });
-  if (token) headers.set("authorization", `Bearer ${token}`);
-  if (type) headers.set("content-type", TYPES[type]);
-  for (const more of [client.headers, own]) if (more) for (const [name, value] of more) headers.set(name, value);
+const initial = (client, { method, headers: given, type, body, expected }, token, { signal }) => {
+  const own = { accept: expected === DOWNLOAD ? "*/*" : "application/json" };
+  if (token) own.authorization = `Bearer ${token}`;
+  if (type) own["content-type"] = TYPES[type];
+  const headers = new Headers(own);
+  for (const more of [client.headers, given]) if (more) for (const [name, value] of more) headers.set(name, value);
   // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
   return { method, headers, body, signal, duplex: type ? "half" : undefined };
 };
 
 const exchange = (client, { url, type, listener }, init, guard) => {
   const send = client.fetch ?? globalThis.fetch;
-  if (typeof send !== "function") return;
-  return guard.race(type === BYTES ? _upload(send, client.fetch, url, init, guard, listener) : send(url, init));
+  if (typeof send !== "function") return undefined;
+  return type === BYTES ? _upload(send, client.fetch, url, init, guard, listener) : send(url, init);
 };
 
 /** What a reply says besides its body. A fetch of the caller's may have classes of its own. */
@@ -178,7 +178,7 @@ const copied = ({ statusText = "", headers = [] }, secrets) => {
 const pause = async (signals, milliseconds) => {
   const guard = guarded(signals, milliseconds);
   try {
-    await guard.over;
+    await guard.race(new Promise(() => {}));
   } catch {
     if (guard.stopped === 1) throw guard.reason;
   } finally {
@@ -238,16 +238,6 @@ class Guard {
     this.stopped = 0;
     this.signals = signals;
     this.controller = new AbortController();
-    this.over = new Promise((_, reject) => {
-      this.stop = (how, reason) => {
-        if (this.stopped) return;
-        this.stopped = how;
-        this.reason = reason;
-        reject(reason);
-        this.controller.abort(reason);
-      };
-    });
-    this.over.catch(() => {});
     for (const signal of signals) {
       if (signal.aborted) this.stop(1, signal.reason);
       else watch(signal, this);
@@ -257,8 +247,20 @@ class Guard {
   get signal() {
     return this.controller.signal;
   }
+  stop(how, reason) {
+    if (this.stopped) return;
+    this.stopped = how;
+    this.reason = reason;
+    this.reject?.(reason);
+    this.controller.abort(reason);
+  }
+  /** Waits for a promise until the attempt is stopped. Promise.race does the same with twice as many promises. */
   race(promise) {
-    return Promise.race([this.over, promise]);
+    return new Promise((resolve, reject) => {
+      this.reject = reject;
+      Promise.resolve(promise).then(resolve, reject);
+      if (this.stopped) reject(this.reason);
+    });
   }
   /** Calls a progress listener; what it throws ends the attempt. */
   tell(listener, loaded, total) {

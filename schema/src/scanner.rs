@@ -89,27 +89,33 @@ fn word_at(text: &[u8], at: usize) -> Option<u64> {
     text.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }
 
+/// Four bytes as a word.
+#[inline]
+fn half_at(text: &[u8], at: usize) -> Option<u32> {
+    text.get(at..)?.first_chunk().map(|chunk| u32::from_le_bytes(*chunk))
+}
+
 /// Whether `part` stands in the text.
 #[inline]
 fn stands_at(text: &[u8], at: usize, part: &[u8]) -> bool {
-    let (mut done, length) = (0, part.len());
-    while done + 8 <= length {
+    let length = part.len();
+    if length < 4 {
+        return text.get(at..at + length) == Some(part);
+    }
+    // The last bytes are compared together with some of those before them.
+    if length < 8 {
+        let last = length.wrapping_sub(4);
+        return half_at(text, at) == half_at(part, 0) && half_at(text, at + last) == half_at(part, last);
+    }
+    let mut done = 0;
+    while done + 8 < length {
         if word_at(text, at + done) != word_at(part, done) {
             return false;
         }
         done += 8;
     }
-    if done != 0 && done != length {
-        // The last bytes once more with those before them.
-        return word_at(text, (at + length).wrapping_sub(8)) == word_at(part, length.wrapping_sub(8));
-    }
-    while done < length {
-        if text.get(at + done) != part.get(done) {
-            return false;
-        }
-        done += 1;
-    }
-    true
+    let last = length.wrapping_sub(8);
+    word_at(text, at + last) == word_at(part, last)
 }
 
 impl<'a> Scanner<'a> {
@@ -214,8 +220,18 @@ impl<'a> Scanner<'a> {
     }
 
     /// `true` or `false`.
+    #[inline]
     pub fn boolean(&mut self) -> Result<(), Box<Fault>> {
-        if self.peek() == Some(b't') { self.word("true") } else { self.word("false") }
+        const TRUE: Option<u32> = Some(u32::from_le_bytes(*b"true"));
+        const ALSE: Option<u32> = Some(u32::from_le_bytes(*b"alse"));
+        if half_at(self.text, self.at) == TRUE {
+            self.at += 4;
+        } else if self.peek() == Some(b'f') && half_at(self.text, self.at + 1) == ALSE {
+            self.at += 5;
+        } else {
+            return Err(self.fault(if self.peek() == Some(b't') { "true" } else { "false" }));
+        }
+        Ok(())
     }
 
     /// A string, its opening quote next.
@@ -321,8 +337,30 @@ impl<'a> Scanner<'a> {
         Ok(name)
     }
 
+    /// The same where nobody wants to know the name.
+    fn any_name(&mut self) -> Result<(), Box<Fault>> {
+        self.skip_space();
+        if self.peek() != Some(b'"') {
+            return Err(self.fault("a member's name"));
+        }
+        self.string()?;
+        self.colon()
+    }
+
     /// After an item or member: whether another follows (a comma was taken) or `close` was taken.
+    #[inline]
     pub fn another(&mut self, close: u8) -> Result<bool, Box<Fault>> {
+        if self.take(b',') {
+            Ok(true)
+        } else if self.take(close) {
+            Ok(false)
+        } else {
+            self.late_another(close)
+        }
+    }
+
+    #[inline(never)]
+    fn late_another(&mut self, close: u8) -> Result<bool, Box<Fault>> {
         self.skip_space();
         if self.take(b',') {
             Ok(true)
@@ -355,9 +393,7 @@ impl<'a> Scanner<'a> {
                 Kind::Number => {
                     self.number()?;
                 }
-                Kind::Text => {
-                    self.text()?;
-                }
+                Kind::Text => self.string()?,
                 Kind::List | Kind::Object => {
                     let object = kind == Kind::Object;
                     if self.enter(if object { b'}' } else { b']' }) {
@@ -367,7 +403,7 @@ impl<'a> Scanner<'a> {
                         *word = *word & !(1 << (depth % 64)) | u64::from(object) << (depth % 64);
                         depth += 1;
                         if object {
-                            self.name()?;
+                            self.any_name()?;
                         }
                         continue;
                     }
@@ -380,7 +416,7 @@ impl<'a> Scanner<'a> {
                 let object = open.get(top / 64).is_some_and(|word| word >> (top % 64) & 1 == 1);
                 if self.another(if object { b'}' } else { b']' })? {
                     if object {
-                        self.name()?;
+                        self.any_name()?;
                     }
                     break;
                 }

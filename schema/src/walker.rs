@@ -100,7 +100,7 @@ impl<'a> Walker<'a> {
         while more {
             self.value(item).map_err(|fault| fault.in_item(index))?;
             index += 1;
-            more = self.scanner.take(b',') || self.scanner.another(b']')?;
+            more = self.scanner.another(b']')?;
         }
         // The outermost one is the last to end.
         self.list = from..self.scanner.position();
@@ -157,7 +157,7 @@ impl<'a> Walker<'a> {
                 }
             }
             let end = self.scanner.position();
-            more = self.scanner.take(b',') || self.scanner.another(b'}')?;
+            more = self.scanner.another(b'}')?;
             if missing {
                 // One comma goes with the member: the one before it unless it would now come first.
                 let after = if empty && more { self.scanner.position() } else { end };

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::glue::Names;
-use crate::{cargo, npm, project, sh, snip};
+use crate::{cargo, npm, order, project, sh, snip};
 
 /// The version of wasm-bindgen this program was built with.
 const WASM_BINDGEN: &str = "0.2.130";
@@ -79,7 +79,8 @@ pub fn make(source: &Path, target: &Path, scratch: &Path, effort: Effort) -> Res
     std::fs::write(&bound, output.wasm_mut().emit_wasm())?;
     let options: Vec<String> = features.into_iter().chain(npm::CLIENT.map(str::to_owned)).collect();
     npm::wasm_opt(&bound, &optimised, &options)?;
-    Ok(Bindings { wasm: std::fs::read(optimised)?, glue, types, snippets, names })
+    let wasm = order::functions(&std::fs::read(optimised)?)?;
+    Ok(Bindings { wasm, glue, types, snippets, names })
 }
 
 /// Builds the crate and returns the module's path.

@@ -94,7 +94,9 @@ impl Names {
 pub fn adapt(text: &str, names: &Names) -> Result<String> {
     // wasm-bindgen indents every line anew when it writes the file, so no line's indentation means anything.
     let mut seen = BTreeMap::new();
-    let lines: Vec<String> = text.lines().map(|line| direct(line.trim(), names, &mut seen)).collect::<Result<_>>()?;
+    let mut lines: Vec<String> = text.lines().map(|line| direct(line.trim(), names, &mut seen)).collect::<Result<_>>()?;
+    // Nobody disposes of what is never handed out, and what is imported once more is there already.
+    lines.retain(|line| !line.starts_with("if (Symbol.dispose) _") && !again(line, &seen));
     let errors = names.direct.keys().find(|path| path.ends_with("/boundary.js")).map_or("", String::as_str);
     let text = handles::guard(&lines, errors)?;
 
@@ -109,7 +111,47 @@ pub fn adapt(text: &str, names: &Names) -> Result<String> {
     if text.contains("FinalizationRegistry =") || text.contains("FinalizationRegistry(") {
         bail!("wasm-bindgen's glue makes its FinalizationRegistry in a new way: adapt xtask/src/glue.rs");
     }
-    Ok(format!("{once}{text}"))
+    let mut text = format!("{once}{text}");
+    for (unused, instead) in UNUSED {
+        if text.matches(unused).count() != 1 {
+            bail!("wasm-bindgen's glue no longer says `{unused}`: adapt xtask/src/glue.rs");
+        }
+        text = text.replace(unused, instead);
+    }
+    Ok(text)
+}
+
+/// What no caller of ours makes use of, and what is left of it: older arguments of the loader, and text that is passed
+/// without a function to make its memory smaller.
+const UNUSED: [(&str, &str); 2] = [
+    (
+        "if (module !== undefined) {
+if (Object.getPrototypeOf(module) === Object.prototype) {
+({module} = module)
+} else {
+console.warn('using deprecated parameters for `initSync()`; pass a single object instead')
+}
+}
+",
+        "({module} = module);\n",
+    ),
+    (
+        "if (realloc === undefined) {
+const buf = cachedTextEncoder.encode(arg);
+const ptr = malloc(buf.length, 1) >>> 0;
+getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+WASM_VECTOR_LEN = buf.length;
+return ptr;
+}
+",
+        "",
+    ),
+];
+
+/// Whether a line of the table of imports has a file that another line has already; `seen` is as in [`direct`].
+fn again(line: &str, seen: &BTreeMap<&str, &str>) -> bool {
+    let entry = line.strip_prefix('"').and_then(|rest| rest.strip_suffix(',')?.split_once("\": "));
+    entry.is_some_and(|(path, object)| seen.get(path).is_some_and(|first| *first != object))
 }
 
 /// An import of a whole JavaScript file becomes an import of what the module uses of it; `seen` has the files that have
@@ -118,8 +160,8 @@ fn direct<'a>(line: &'a str, names: &Names, seen: &mut BTreeMap<&'a str, &'a str
     let Some(rest) = line.strip_prefix("import * as ") else { return Ok(line.to_owned()) };
     let (object, path) = rest.split_once(" from ").context("an import in wasm-bindgen's glue")?;
     let path = path.trim_matches([';', '"', '\'']);
-    if let Some(first) = seen.get(path) {
-        return Ok(format!("const {object} = {first};"));
+    if seen.contains_key(path) {
+        return Ok(String::new());
     }
     seen.insert(path, object);
     let used = names.direct.get(path).with_context(|| format!("wasm-bindgen's glue imports all of {path} anew"))?;
@@ -152,16 +194,21 @@ mod tests {
             "import { _text as import1_text } from \"./snippets/x/b.js\";\nconst import1 = { a: import1_text };"
         );
         assert_eq!((module.as_str(), name.as_str()), ("b", "a"));
-        assert_eq!(adapted("import * as import2 from \"./snippets/x/b.js\"").unwrap(), "const import2 = import1;");
+        assert_eq!(adapted("import * as import2 from \"./snippets/x/b.js\"").unwrap(), "");
         assert!(adapted("import * as import3 from \"./other.js\"").is_err());
+        assert!(again("\"./snippets/x/b.js\": import2,", &seen));
+        assert!(!again("\"./snippets/x/b.js\": import1,", &seen));
+        assert!(!again("\"./other.js\": import3,", &seen));
     }
 
     #[test]
     fn registries_are_asked_for_once() {
         let text = "const A = (typeof FinalizationRegistry === 'undefined')\n    \
             ? { register: () => {}, unregister: () => {} }\n  : new FinalizationRegistry(ptr => 1);";
-        let adapted = adapt(text, &Names::default()).unwrap();
-        assert!(adapted.ends_with("const A = new Registry(ptr => 1);\n"));
-        assert!(adapt("const A = new FinalizationRegistry(1);", &Names::default()).is_err());
+        let unused = UNUSED.map(|(unused, _)| unused).concat();
+        let adapted = adapt(&format!("{text}\n{unused}"), &Names::default()).unwrap();
+        assert!(adapted.contains("const A = new Registry(ptr => 1);\n") && !adapted.contains("deprecated"));
+        assert!(adapt(text, &Names::default()).is_err());
+        assert!(adapt(&format!("const A = new FinalizationRegistry(1);\n{unused}"), &Names::default()).is_err());
     }
 }

@@ -16,6 +16,7 @@ mod handles;
 mod inline;
 mod mutants;
 mod npm;
+mod order;
 mod pack;
 mod page;
 mod project;
