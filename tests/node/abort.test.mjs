@@ -107,6 +107,21 @@ test("before the request, when neither the token function nor fetch is asked", a
   assert.deepEqual(asked, []);
 });
 
+test("from within the token function or fetch, which answers all the same", async () => {
+  for (const [from, sent] of [
+    ["token", 0],
+    ["fetch", 1],
+  ]) {
+    const abort = new AbortController();
+    const here = (name) => name === from && abort.abort("enough");
+    const fetch = stub(() => here("fetch") || reply({ id: "1", name: "here" }));
+    const token = () => here("token") || "t";
+    const { rooms } = stubbed(fetch, { token });
+    assert.equal(await rejection(rooms.get("here", { signal: abort.signal })), "enough", from);
+    assert.equal(fetch.calls.length, sent);
+  }
+});
+
 test("with a signal that other calls had before", async () => {
   const abort = new AbortController();
   const { signal } = abort;
