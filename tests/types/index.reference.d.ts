@@ -1927,8 +1927,3 @@ export class Meshagent {
    */
   readonly baseUrl: string;
 }
-
-/**
- * Gives `participant.js` the steps when the module starts.
- */
-export function _begin(): void;
