@@ -5,7 +5,9 @@ import { packed, size, unpacker } from "./packed.js";
 const START = 16384;
 
 export default function unpack() {
-  const code = Uint8Array.from(atob(unpacker), (character) => character.charCodeAt(0));
+  const text = atob(unpacker);
+  const code = new Uint8Array(text.length);
+  for (let at = 0; at < code.length; at++) code[at] = text.charCodeAt(at);
   const { m: memory, u: run } = new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
   const end = START + size;
   // A packed byte is a character of at most two bytes, and three of them are four characters of `packed`.

@@ -26,7 +26,7 @@ extern "C" {
 }
 
 /// Gives `participant.js` the steps when the module starts.
-#[wasm_bindgen(start, js_name = "_begin")]
+#[wasm_bindgen(start, js_name = "_begin", skip_typescript)]
 pub fn begin() {
     install(Steps);
 }

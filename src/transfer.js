@@ -60,6 +60,25 @@ const counted = (stream, total, guard, listener, whole) => {
   });
 };
 
+// Reads a stream to its end. A second stream and a Response around it would cost as much as the reading.
+const collected = async (stream, total, guard, listener) => {
+  const reader = stream.getReader();
+  const pieces = [];
+  let loaded = 0;
+  let told = -1;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || guard.stopped) break;
+    if (!ArrayBuffer.isView(value)) throw new TypeError("a piece of the reply is something other than bytes");
+    pieces.push(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    loaded += value.byteLength;
+    guard.tell(listener, loaded, total);
+    told = total;
+  }
+  if (told !== loaded && !guard.stopped) guard.tell(listener, loaded, loaded);
+  return { pieces, loaded };
+};
+
 // fetch cannot tell a browser's upload progress; XMLHttpRequest can.
 const byXhr = (url, { method, headers, body, signal }, guard, listener) =>
   new Promise((resolve, reject) => {
@@ -122,7 +141,13 @@ export const _download = async (response, form, guard, listener) => {
   const total = length === null || headers.get("content-encoding") ? undefined : Number(length);
   const body = response.body ?? new Response(new Uint8Array()).body;
   if (stream) return counted(body, total, guard, listener, guard.hold());
-  const whole = new Response(counted(body, total, guard, listener));
-  if (form !== "blob") return new Uint8Array(await whole.arrayBuffer());
-  return new Blob([await whole.blob()], { type: headers.get("content-type") ?? "" });
+  const { pieces, loaded } = await collected(body, total, guard, listener);
+  if (form === "blob") return new Blob(pieces, { type: headers.get("content-type") ?? "" });
+  const whole = new Uint8Array(loaded);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 };

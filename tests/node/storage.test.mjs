@@ -117,6 +117,31 @@ test("download does not judge what it brings", async () => {
   }
 });
 
+test("a fetch whose reply comes in pieces that are no bytes is an error, in every form", async () => {
+  for (const form of ["download", "downloadBlob"]) {
+    for (const piece of ["text", 7, {}, null]) {
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(piece);
+          controller.close();
+        },
+      });
+      const fetch = async () => ({ status: 200, headers: new Headers(), body, async arrayBuffer() {} });
+      const { storage } = stubbed(fetch, { maxRetries: 0 });
+      const error = await rejection(storage[form]("a", { onProgress: () => {} }));
+      assert.equal(error.constructor, pkg.ConnectionError);
+      assert.match(error.cause.message, /other than bytes/);
+    }
+  }
+  const body = new Blob([new Uint16Array([1, 2])]).stream().pipeThrough(
+    new TransformStream({
+      transform: (piece, controller) => controller.enqueue(new DataView(piece.buffer, piece.byteOffset, piece.length)),
+    }),
+  );
+  const { storage } = stubbed(async () => ({ status: 200, headers: new Headers(), body, async arrayBuffer() {} }));
+  assert.deepEqual(await storage.download("a", { onProgress: () => {} }), new Uint8Array([1, 0, 2, 0]));
+});
+
 test("downloadBlob gives a Blob with the type of the reply", async () => {
   await storage.upload("blob", "blob content");
   const blob = await storage.downloadBlob("blob");

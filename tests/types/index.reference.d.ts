@@ -1381,6 +1381,85 @@ export interface FromJwtOptions {
   secret?: string;
 }
 
+/**
+ * A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
+ *
+ * Whoever has an API key's secret can sign one with `toJwt`; `fromJwt` verifies one.
+ */
+export class ParticipantToken {
+  /** Makes a token. Throws a `RoomException` that names the option that cannot be used. */
+  constructor(options: ParticipantTokenOptions);
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
+   * token has an `api` grant already.
+   */
+  addApiGrant(scope: ApiScope): void;
+  /** Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant. */
+  addGrant(name: string, scope: unknown): void;
+  /** Gives a role, such as `user`, `agent` or `tool`. */
+  addRoleGrant(role: string): void;
+  /** Grants entry to a room. */
+  addRoomGrant(name: string): void;
+  /**
+   * Names the ports that tunnels may reach: the older form of the `api` grant's `tunnels.ports`, which services look
+   * at now.
+   */
+  addTunnelPortsGrant(ports: Array<number | string>): void;
+  /**
+   * Reads a JWT without verifying anything: nothing read this way may decide about access. Throws a `TokenError`
+   * when it is malformed.
+   */
+  static decode(jwt: string): ParticipantToken;
+  /** Makes a token of a JWT's payload. Throws a `RoomException` when it is not one. */
+  static fromJSON(payload: ParticipantTokenPayload): ParticipantToken;
+  /**
+   * Verifies a JWT, its signature, its time and its claims, and reads it.
+   *
+   * Rejects with a `TokenError` whose `reason` says why the token is not valid, and with a `RoomException` when
+   * there is no secret to verify with or no `crypto.subtle`.
+   */
+  static fromJwt(jwt: string, options?: FromJwtOptions | null): Promise<ParticipantToken>;
+  /** The JWT's payload, further claims included. */
+  toJSON(): ParticipantTokenPayload;
+  /**
+   * Signs the token with HS256; the token itself stays as it is. Without `expiration`, and without a claim `exp` in
+   * `extra`, the JWT never expires.
+   *
+   * Rejects with a `RoomException` when there is nothing to sign with, when the API key cannot be read, and where
+   * the browser has no `crypto.subtle`: on pages that are neither https nor localhost.
+   */
+  toJwt(options?: ToJwtOptions | null): Promise<string>;
+  /** A copy of the scope of the `api` grant. Without one there is no scope, and nothing is implied. */
+  readonly apiGrant: ApiScope | undefined;
+  /** The id of the API key that signs, the claim `kid`. */
+  readonly apiKeyId: string | undefined;
+  /**
+   * When the token expires, the claim `exp`; `undefined` means never. An invalid date means that the claim is no
+   * time at all, as it may be in a token that was not verified.
+   */
+  readonly expiresAt: Date | undefined;
+  /** A copy of the further claims, `exp` included. */
+  readonly extra: JsonObject;
+  /** A copy of the grants in their order. */
+  readonly grants: ParticipantGrant[];
+  /** Whether some role is `agent`. */
+  readonly isAgent: boolean;
+  /** Whether there is no role but `user`. */
+  readonly isUser: boolean;
+  /** The participant's name. */
+  readonly name: string;
+  /** The project's id, the claim `sub`. */
+  readonly projectId: string | undefined;
+  /** The first role that is not `user`, else `user`. */
+  readonly role: string;
+  /** The generation of the token. */
+  readonly version: string;
+}
+
 /** The actions that `can` knows, each with the target that it needs. */
 export interface ScopeTargets {
   /** Joining a breakout room. */
@@ -1488,6 +1567,15 @@ export function can<A extends keyof ScopeTargets>(
   action: A,
   ...target: [ScopeTargets[A]] extends [undefined] ? [] : [target: ScopeTargets[A]]
 ): boolean;
+
+/**
+ * Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws a `RoomException` when it is none; the error shows
+ * no part of the key.
+ */
+export function parseApiKey(key: string): ApiKey;
+
+/** Puts an API key together. Throws a `RoomException` when one of its ids is not a UUID, with or without dashes. */
+export function encodeApiKey(key: ApiKey): string;
 
 /** The scopes to begin with; each call makes a new object. */
 export const ApiScope: {
@@ -1839,125 +1927,3 @@ export class Meshagent {
    */
   readonly baseUrl: string;
 }
-
-/**
- * A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
- *
- * Whoever has an API key's secret can sign one with `toJwt`; `fromJwt` verifies one.
- */
-export class ParticipantToken {
-  /** Releases its memory now; without that the garbage collector does. */
-  free(): void;
-  /** What `using` does at the end of a block: `free`. */
-  [Symbol.dispose](): void;
-  /**
-   * Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
-   * token has an `api` grant already.
-   */
-  addApiGrant(scope: ApiScope): void;
-  /**
-   * Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant.
-   */
-  addGrant(name: string, scope: unknown): void;
-  /**
-   * Gives a role, such as `user`, `agent` or `tool`.
-   */
-  addRoleGrant(role: string): void;
-  /**
-   * Grants entry to a room.
-   */
-  addRoomGrant(name: string): void;
-  /**
-   * Names the ports that tunnels may reach: the older form of the `api` grant's `tunnels.ports`, which services look
-   * at now.
-   */
-  addTunnelPortsGrant(ports: Array<number | string>): void;
-  /**
-   * Reads a JWT without verifying anything: nothing read this way may decide about access. Throws a `TokenError`
-   * when it is malformed.
-   */
-  static decode(jwt: string): ParticipantToken;
-  /**
-   * Makes a token of a JWT's payload. Throws a `RoomException` when it is not one.
-   */
-  static fromJSON(payload: ParticipantTokenPayload): ParticipantToken;
-  /**
-   * Verifies a JWT, its signature, its time and its claims, and reads it.
-   *
-   * Rejects with a `TokenError` whose `reason` says why the token is not valid, and with a `RoomException` when
-   * there is no secret to verify with or no `crypto.subtle`.
-   */
-  static fromJwt(jwt: string, options?: FromJwtOptions | null): Promise<ParticipantToken>;
-  /**
-   * Makes a token. Throws a `RoomException` that names the option that cannot be used.
-   */
-  constructor(options: ParticipantTokenOptions);
-  /**
-   * The JWT's payload, further claims included.
-   */
-  toJSON(): ParticipantTokenPayload;
-  /**
-   * Signs the token with HS256; the token itself stays as it is. Without `expiration`, and without a claim `exp` in
-   * `extra`, the JWT never expires.
-   *
-   * Rejects with a `RoomException` when there is nothing to sign with, when the API key cannot be read, and where
-   * the browser has no `crypto.subtle`: on pages that are neither https nor localhost.
-   */
-  toJwt(options?: ToJwtOptions | null): Promise<string>;
-  /**
-   * A copy of the scope of the `api` grant. Without one there is no scope, and nothing is implied.
-   */
-  readonly apiGrant: ApiScope | undefined;
-  /**
-   * The id of the API key that signs, the claim `kid`.
-   */
-  readonly apiKeyId: string | undefined;
-  /**
-   * When the token expires, the claim `exp`; `undefined` means never. An invalid date means that the claim is no
-   * time at all, as it may be in a token that was not verified.
-   */
-  readonly expiresAt: Date | undefined;
-  /**
-   * A copy of the further claims, `exp` included.
-   */
-  readonly extra: JsonObject;
-  /**
-   * A copy of the grants in their order.
-   */
-  readonly grants: ParticipantGrant[];
-  /**
-   * Whether some role is `agent`.
-   */
-  readonly isAgent: boolean;
-  /**
-   * Whether there is no role but `user`.
-   */
-  readonly isUser: boolean;
-  /**
-   * The participant's name.
-   */
-  readonly name: string;
-  /**
-   * The project's id, the claim `sub`.
-   */
-  readonly projectId: string | undefined;
-  /**
-   * The first role that is not `user`, else `user`.
-   */
-  readonly role: string;
-  /**
-   * The generation of the token.
-   */
-  readonly version: string;
-}
-
-/**
- * Puts an API key together. Throws a `RoomException` when one of its ids is not a UUID, with or without dashes.
- */
-export function encodeApiKey(key: ApiKey): string;
-
-/**
- * Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws a `RoomException` when it is none; the error
- * shows no part of the key.
- */
-export function parseApiKey(key: string): ApiKey;

@@ -94,7 +94,8 @@ impl Names {
 pub fn adapt(text: &str, names: &Names) -> Result<String> {
     // wasm-bindgen indents every line anew when it writes the file, so no line's indentation means anything.
     let mut seen = BTreeMap::new();
-    let mut lines: Vec<String> = text.lines().map(|line| direct(line.trim(), names, &mut seen)).collect::<Result<_>>()?;
+    let mut lines: Vec<String> =
+        text.lines().map(|line| direct(line.trim(), names, &mut seen)).collect::<Result<_>>()?;
     // Nobody disposes of what is never handed out, and what is imported once more is there already.
     lines.retain(|line| !line.starts_with("if (Symbol.dispose) _") && !again(line, &seen));
     let errors = names.direct.keys().find(|path| path.ends_with("/boundary.js")).map_or("", String::as_str);
