@@ -23,7 +23,7 @@ use crate::transport::{self, Call};
 use crate::{can, config, js};
 
 /// What a [`Client`] is made of.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// The address of the service; a path prefix is kept. Default: the hosted service.
     pub base_url: String,
@@ -37,6 +37,21 @@ pub struct Config {
     pub headers: Vec<(String, String)>,
     /// Where the service has its storage routes.
     pub storage_prefix: StoragePrefix,
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Headers may hold a token of their own.
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Config")
+            .field("base_url", &self.base_url)
+            .field("token", &self.token)
+            .field("timeout", &self.timeout)
+            .field("max_retries", &self.max_retries)
+            .field("headers", &names)
+            .field("storage_prefix", &self.storage_prefix)
+            .finish()
+    }
 }
 
 impl Default for Config {

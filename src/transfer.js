@@ -68,7 +68,11 @@ const collected = async (stream, total, guard, listener) => {
   let told = -1;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done || guard.stopped) break;
+    if (done) break;
+    if (guard.stopped) {
+      await reader.cancel();
+      break;
+    }
     if (!ArrayBuffer.isView(value)) throw new TypeError("a piece of the reply is something other than bytes");
     pieces.push(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
     loaded += value.byteLength;

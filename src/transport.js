@@ -131,10 +131,12 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
 /** What the function that returns the token says: it is asked before every attempt, but never twice at a time. */
 const bearer = async (sending, client, guard) => {
   if (!client.asked) {
+    // Called by itself, for what it is a member of holds the client's secrets.
+    const { token } = client;
     const forget = () => {
       client.asked = undefined;
     };
-    client.asked = new Promise((resolve) => resolve(client.token()));
+    client.asked = new Promise((resolve) => resolve(token()));
     client.asked.then(forget, forget);
   }
   let given;

@@ -50,6 +50,8 @@ fn the_token_of_a_client_is_not_shown() {
     for token in [SECRET.into(), Token::asked(async || Ok::<_, String>(SECRET.to_owned()))] {
         hides(&format!("{:?}", Config { token, ..Config::default() }), "base_url");
     }
+    let headers = vec![("authorization".to_owned(), format!("Bearer {SECRET}"))];
+    hides(&format!("{:?}", Config { headers, ..Config::default() }), "authorization");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
-import { pkg, rejection, serve, stub, stubbed, thrown } from "../helpers/index.mjs";
+import { pkg, rejection, reply, serve, stub, stubbed, thrown } from "../helpers/index.mjs";
 
 const server = await serve();
 const token = "s3cr3t/t0ken+with=odd.characters~";
@@ -181,4 +181,32 @@ test("what is told of attempts does not show the token", async () => {
       "ms",
     ]);
   }
+});
+
+test("what the caller brings is called by itself, and so sees nothing of the client", async () => {
+  const seen = [];
+  const { rooms, storage } = stubbed(
+    async function () {
+      seen.push(["fetch", this]);
+      return reply({ rooms: [] });
+    },
+    {
+      token() {
+        seen.push(["token", this]);
+        return token;
+      },
+      onAttempt() {
+        seen.push(["onAttempt", this]);
+      },
+    },
+  );
+  await rooms.list();
+  await storage.download("a", {
+    onProgress() {
+      seen.push(["onProgress", this]);
+    },
+  });
+  assert.deepEqual([...new Set(seen.map(([name]) => name))].sort(), ["fetch", "onAttempt", "onProgress", "token"]);
+  for (const [name, self] of seen) assert.ok(!inspect(self, { depth: 9, showHidden: true }).includes(token), name);
+  assert.deepEqual([...new Set(seen.map(([, self]) => self))], [undefined]);
 });
