@@ -337,16 +337,6 @@ impl<'a> Scanner<'a> {
         Ok(name)
     }
 
-    /// The same where nobody wants to know the name.
-    fn any_name(&mut self) -> Result<(), Box<Fault>> {
-        self.skip_space();
-        if self.peek() != Some(b'"') {
-            return Err(self.fault("a member's name"));
-        }
-        self.string()?;
-        self.colon()
-    }
-
     /// After an item or member: whether another follows (a comma was taken) or `close` was taken.
     #[inline]
     pub fn another(&mut self, close: u8) -> Result<bool, Box<Fault>> {
@@ -403,7 +393,7 @@ impl<'a> Scanner<'a> {
                         *word = *word & !(1 << (depth % 64)) | u64::from(object) << (depth % 64);
                         depth += 1;
                         if object {
-                            self.any_name()?;
+                            self.name()?;
                         }
                         continue;
                     }
@@ -416,7 +406,7 @@ impl<'a> Scanner<'a> {
                 let object = open.get(top / 64).is_some_and(|word| word >> (top % 64) & 1 == 1);
                 if self.another(if object { b'}' } else { b']' })? {
                     if object {
-                        self.any_name()?;
+                        self.name()?;
                     }
                     break;
                 }

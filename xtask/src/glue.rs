@@ -98,8 +98,8 @@ pub fn adapt(text: &str, names: &Names) -> Result<String> {
         text.lines().map(|line| direct(line.trim(), names, &mut seen)).collect::<Result<_>>()?;
     // Nobody disposes of what is never handed out, and what is imported once more is there already.
     lines.retain(|line| !line.starts_with("if (Symbol.dispose) _") && !again(line, &seen));
-    let errors = names.direct.keys().find(|path| path.ends_with("/boundary.js")).map_or("", String::as_str);
-    let text = handles::guard(&lines, errors)?;
+    let boundary = names.direct.keys().find(|path| path.ends_with("/boundary.js")).map_or("", String::as_str);
+    let text = handles::guard(&lines, boundary)?;
 
     // One question for all classes instead of one for each.
     let each = "(typeof FinalizationRegistry === 'undefined')\n\

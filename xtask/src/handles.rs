@@ -11,15 +11,11 @@ use anyhow::{Context, Result, bail};
 const POINTER: &str = "__wbg_ptr";
 
 /// `_held` is the pointer of a handle that lives, else 0; `_live` is it too, or throws.
-fn helpers(errors: &str) -> String {
+fn helpers(boundary: &str) -> String {
     format!(
-        "import {{ RoomException as _RoomException }} from \"{errors}\";
+        "import {{ _inUse }} from \"{boundary}\";
 const _held = (self, Class) => (self instanceof Class && self.{POINTER}) || 0;
-const _live = (self, Class) => {{
-const ptr = _held(self, Class);
-if (!ptr) throw new _RoomException(`${{Class.name}}: expected an object that is in use, got one that was released, or none`);
-return ptr;
-}};
+const _live = (self, Class) => _inUse(_held(self, Class), Class);
 const _own = (self, ptr, registry) => {{
 Object.defineProperty(self, \"{POINTER}\", {{ value: ptr, writable: true }});
 registry.register(self, ptr, self);
@@ -28,9 +24,9 @@ registry.register(self, ptr, self);
     )
 }
 
-/// The glue's lines with every use of a pointer replaced; `errors` is the file of the error classes.
-pub fn guard(lines: &[String], errors: &str) -> Result<String> {
-    let mut text = helpers(errors);
+/// The glue's lines with every use of a pointer replaced; `boundary` is the file that has `_inUse`.
+pub fn guard(lines: &[String], boundary: &str) -> Result<String> {
+    let mut text = helpers(boundary);
     let mut class = None;
     let mut lines = lines.iter();
     while let Some(line) = lines.next() {
@@ -81,7 +77,7 @@ mod tests {
 
     fn guarded(text: &str) -> Result<String> {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        Ok(guard(&lines, "./e.js")?.split_once("};\n").unwrap().1.split_once("};\n").unwrap().1.to_owned())
+        Ok(guard(&lines, "./e.js")?.split_once("};\n").unwrap().1.to_owned())
     }
 
     #[test]
