@@ -121,9 +121,10 @@ function frame(
   const element: HTMLDialogElement = h(
     "dialog",
     { class: wide ? "wide" : undefined, "aria-labelledby": heading, onclose: gone },
+    // As a `header` it would be another banner of the page.
     h(
-      "header",
-      null,
+      "div",
+      { class: "dialog-head" },
       h(
         "div",
         { class: "stack tight grow" },
