@@ -34,32 +34,32 @@
         (global.set $range (i32.shl (global.get $range) (i32.const 8)))
         (call $next))))
 
-  ;; One bit with the probability at a place, which learns from it.
+  ;; One bit with the probability at a place, which learns from it. There are no branches on the bit, for nothing could
+  ;; predict them.
   (func $bit (param $at i32) (result i32)
-    (local $odds i32) (local $bound i32) (local $one i32)
-    (local.set $at (i32.shl (local.get $at) (i32.const 1)))
-    (local.set $odds (i32.load16_s (local.get $at)))
+    (local $range i32) (local $code i32) (local $odds i32) (local $bound i32) (local $one i32)
+    (local.set $odds (i32.load16_s (local.tee $at (i32.shl (local.get $at) (i32.const 1)))))
     (local.set $bound
       (i32.mul
-        (i32.shr_u (global.get $range) (i32.const 11))
+        (i32.shr_u (local.tee $range (global.get $range)) (i32.const 11))
         (i32.add (local.get $odds) (i32.const 1024))))
-    (if (local.tee $one (i32.ge_u (global.get $code) (local.get $bound)))
-      (then
-        (global.set $range (i32.sub (global.get $range) (local.get $bound)))
-        (global.set $code (i32.sub (global.get $code) (local.get $bound)))
-        (local.set $bound (i32.shr_s (i32.add (local.get $odds) (i32.const 1024)) (i32.const 5)))
-        (i32.store16 (local.get $at) (i32.sub (local.get $odds) (local.get $bound))))
-      (else
-        (global.set $range (local.get $bound))
-        (i32.store16 (local.get $at)
-          (i32.add
-            (local.get $odds)
-            (i32.shr_s (i32.sub (i32.const 1024) (local.get $odds)) (i32.const 5))))))
+    (local.set $one (i32.ge_u (local.tee $code (global.get $code)) (local.get $bound)))
+    (i32.store16 (local.get $at)
+      (i32.add
+        (local.get $odds)
+        (i32.shr_s
+          (i32.sub (select (i32.const -993) (i32.const 1024) (local.get $one)) (local.get $odds))
+          (i32.const 5))))
+    (global.set $code
+      (i32.sub (local.get $code) (select (local.get $bound) (i32.const 0) (local.get $one))))
+    (local.set $range
+      (select (i32.sub (local.get $range) (local.get $bound)) (local.get $bound) (local.get $one)))
     ;; As $normalise: a call for every bit is an eighth of the time.
-    (if (i32.lt_u (global.get $range) (i32.const 0x1000000))
+    (if (i32.lt_u (local.get $range) (i32.const 0x1000000))
       (then
-        (global.set $range (i32.shl (global.get $range) (i32.const 8)))
+        (local.set $range (i32.shl (local.get $range) (i32.const 8)))
         (call $next)))
+    (global.set $range (local.get $range))
     (local.get $one))
 
   ;; A number of some bits, the highest first.
@@ -193,28 +193,20 @@
                 (i32.shr_u (i32.load8_u (i32.sub (local.get $to) (i32.const 1))) (i32.const 5))
                 (i32.const 768))))
           (local.set $node (i32.const 1))
-          ;; After a repetition also in that of the byte which would have continued it, as long as they agree.
-          (local.set $match
-            (select
-              (i32.add
-                (i32.load8_u (i32.sub (i32.sub (local.get $to) (local.get $a)) (i32.const 1)))
-                (i32.const 256))
-              (i32.const 0)
-              (i32.gt_u (local.get $state) (i32.const 6))))
+          ;; After a repetition also in that of the byte which would have continued it, as long as they agree: till then
+          ;; $side is 256.
+          (local.set $match (i32.load8_u (i32.sub (i32.sub (local.get $to) (local.get $a)) (i32.const 1))))
+          (local.set $side (i32.shl (i32.gt_u (local.get $state) (i32.const 6)) (i32.const 8)))
           (loop $more
             (local.set $match (i32.shl (local.get $match) (i32.const 1)))
-            (local.set $side (i32.and (local.get $match) (i32.const 256)))
             (local.set $bits
               (call $bit
                 (i32.add
                   (i32.add (local.get $at) (local.get $node))
-                  (select
-                    (i32.add (local.get $side) (i32.const 256))
-                    (i32.const 0)
-                    (i32.gt_u (local.get $match) (i32.const 511))))))
+                  (i32.add (local.get $side) (i32.and (local.get $match) (local.get $side))))))
+            (local.set $side
+              (i32.and (local.get $side) (i32.xor (local.get $match) (i32.sub (local.get $bits) (i32.const 1)))))
             (local.set $node (i32.add (i32.shl (local.get $node) (i32.const 1)) (local.get $bits)))
-            (if (i32.ne (local.get $bits) (i32.shr_u (local.get $side) (i32.const 8)))
-              (then (local.set $match (i32.const 0))))
             (br_if $more (i32.lt_u (local.get $node) (i32.const 256))))
           (i32.store8 (local.get $to) (local.get $node))
           (local.set $to (i32.add (local.get $to) (i32.const 1)))

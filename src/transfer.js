@@ -91,7 +91,7 @@ const byXhr = (url, { method, headers, body, signal }, guard, listener) =>
     let told = -1;
     xhr.open(method, url);
     xhr.responseType = "arraybuffer";
-    for (const [name, value] of headers) xhr.setRequestHeader(name, value);
+    for (const name in headers) xhr.setRequestHeader(name, headers[name]);
     xhr.upload.onprogress = ({ loaded }) => {
       told = loaded;
       guard.tell(listener, loaded, total);

@@ -101,7 +101,7 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
     const bytes = new Uint8Array(await guard.race(reply.arrayBuffer()));
     if (ok && !expected) return { status };
     // A server that echoes its request must not carry a token into logs, be it the client's or the call's own.
-    const secrets = () => [token, init.headers.get("authorization")?.split(" ").at(-1)].filter(Boolean);
+    const secrets = () => [token, init.headers.authorization?.split(" ").at(-1)].filter(Boolean);
     // Read here, where what throws ends the call and nothing else.
     const { statusText, headers: own } = ok && reply instanceof Response ? reply : copied(reply, secrets());
     unclear = false;
@@ -152,11 +152,11 @@ const bearer = async (sending, client, guard) => {
 
 /** What fetch is told of an attempt. The call's headers go over the client's, and those over the defaults. */
 const initial = (client, { method, headers: given, type, body, expected }, token, { signal }) => {
-  const own = { accept: expected === DOWNLOAD ? "*/*" : "application/json" };
-  if (token) own.authorization = `Bearer ${token}`;
-  if (type) own["content-type"] = TYPES[type];
-  const headers = new Headers(own);
-  for (const more of [client.headers, given]) if (more) for (const [name, value] of more) headers.set(name, value);
+  // A plain object is read by fetch faster than Headers are made; this one holds a header named `__proto__` too.
+  const headers = { __proto__: null, accept: expected === DOWNLOAD ? "*/*" : "application/json" };
+  if (token) headers.authorization = `Bearer ${token}`;
+  if (type) headers["content-type"] = TYPES[type];
+  for (const more of [client.headers, given]) if (more) for (const [name, value] of more) headers[name] = value;
   // A stream can only be sent while the reply is not awaited yet; for other bodies this says nothing.
   return { method, headers, body, signal, duplex: type ? "half" : undefined };
 };

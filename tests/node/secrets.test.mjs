@@ -121,7 +121,7 @@ test("a reply that is none and has the token in a name of its own", async () => 
 
 test("what a fetch of one's own rejects with is the cause, and nothing else of it is told", async () => {
   const fetch = async (_url, { headers }) => {
-    throw new TypeError(`cannot send ${headers.get("accept")}`);
+    throw new TypeError(`cannot send ${headers.accept}`);
   };
   const told = [];
   const error = await rejection(

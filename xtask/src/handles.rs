@@ -43,7 +43,12 @@ pub fn guard(lines: &[String], boundary: &str) -> Result<String> {
                 if lines.next() != Some(&register) {
                     bail!("wasm-bindgen's glue has no `{register}` after `{line}`: adapt xtask/src/handles.rs");
                 }
-                format!("_own({object}, {pointer}, {registry});")
+                // What is never handed out is not copied either.
+                if class()?.starts_with('_') {
+                    format!("{line}\n{register}")
+                } else {
+                    format!("_own({object}, {pointer}, {registry});")
+                }
             }
         } else if line == "const ptr = this.__wbg_ptr;" {
             format!("const ptr = _held(this, {});", class()?)
@@ -88,7 +93,8 @@ mod tests {
             _BFinalization.register(this, this.__wbg_ptr, this);\n";
         let expected = "export class A {\n_own(obj, ptr, AFinalization);\n\
             const ptr = _held(this, A);\nthis.__wbg_ptr = 0;\nif (ptr) wasm.__wbg_a_free(ptr, 1);\n\
-            const ret = wasm.a_get(_live(this, A), x);\nclass _B {\n_own(this, ret[0], _BFinalization);\n";
+            const ret = wasm.a_get(_live(this, A), x);\nclass _B {\nthis.__wbg_ptr = ret[0];\n\
+            _BFinalization.register(this, this.__wbg_ptr, this);\n";
         assert_eq!(guarded(glue).unwrap(), expected);
     }
 
