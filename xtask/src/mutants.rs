@@ -114,7 +114,6 @@ struct Bench {
     folder: PathBuf,
     /// The copy of the sources.
     copy: PathBuf,
-    target: PathBuf,
     server: PathBuf,
     version: String,
     /// What the sources as they are give.
@@ -130,8 +129,7 @@ impl Bench {
         tools::wasm_target()?;
         tools::npm_ci(&project::root())?;
         let workspace = project::Workspace::read()?;
-        let target = workspace.target()?;
-        let folder = target.join("mutants");
+        let folder = workspace.target()?.join("mutants");
         let copy = folder.join("copy");
         if copy.exists() {
             fs::remove_dir_all(&copy)?;
@@ -143,7 +141,7 @@ impl Bench {
         let clean = bindings::make(&copy, &folder, &folder, Effort::None)?;
         let version = workspace.version()?.to_owned();
         let apps = ["javascript", "module"].map(|name| folder.join(name));
-        let bench = Bench { folder, copy, target, server, version, clean, apps, limits: BTreeMap::new() };
+        let bench = Bench { folder, copy, server, version, clean, apps, limits: BTreeMap::new() };
         bench.package(&bench.clean, &bench.apps[0])?;
         Ok(bench)
     }
@@ -208,7 +206,9 @@ impl Bench {
             let cargo = || {
                 let mut cargo = cargo::cargo();
                 cargo.current_dir(&self.copy).args(["test", "--package=meshagent-wasm", "--test"]).arg(name);
-                cargo.arg("--target-dir").arg(&self.target);
+                // A folder of its own: in a shared one cargo takes what it made of the copy for what it would make of
+                // the sources, which look the same to it.
+                cargo.arg("--target-dir").arg(&self.folder);
                 cargo
             };
             sh::output(cargo().arg("--no-run"))?;
