@@ -90,6 +90,31 @@ fn replies_are_taken_or_refused_by_their_form_at_every_place() {
 }
 
 #[test]
+fn an_item_is_judged_alike_whatever_came_before_it() {
+    let mut checked = 0;
+    for (name, built, shape) in readers() {
+        let full = shape.full();
+        let lists = full.as_object().into_iter().flatten();
+        let mut items = lists.filter_map(|(list, items)| Some((list, items.get(0).filter(|item| item.is_object())?)));
+        let Some((list, item)) = items.next() else { continue };
+        for (_, other) in variants(item) {
+            checked += 1;
+            let mut reply = full.clone();
+            reply[list] = json!([item, other, other, item, other]);
+            let text = reply.to_string();
+            if shape.faults(&reply).is_empty() {
+                let read = built.text(&text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"));
+                assert_eq!(parse(&read), shape.fill(&reply), "{name}: {text}");
+            } else {
+                let path = fault(&built, &text);
+                assert!(path.starts_with(&format!("{list}[1]")), "{name}: {path}: {text}");
+            }
+        }
+    }
+    assert!(checked > 800, "{checked}");
+}
+
+#[test]
 fn a_full_and_a_bare_reply_are_taken_as_they_are() {
     for (name, built, shape) in readers() {
         let full = shape.fill(&shape.full()).to_string();

@@ -1,6 +1,8 @@
 //! A scanner for JSON bytes that accepts exactly what the engine's `JSON.parse` accepts. It does not recurse, so no
 //! nesting can exhaust the stack.
 
+use std::ops::Range;
+
 use crate::fault::{Fault, push_decimal};
 
 /// How deep free-form JSON may nest. `JSON.parse` knows no bound, but what it returns from deeper text overflows the
@@ -174,6 +176,15 @@ impl<'a> Scanner<'a> {
         }
         self.at = end + 1;
         true
+    }
+
+    /// Takes what comes next when it is the same as an earlier piece of the text.
+    #[inline]
+    pub fn take_again(&mut self, piece: Range<usize>) -> bool {
+        let length = piece.len();
+        let found = self.text.get(piece).is_some_and(|piece| stands_at(self.text, self.at, piece));
+        self.at += if found { length } else { 0 };
+        found
     }
 
     /// Whether nothing but blanks is left.
