@@ -115,7 +115,12 @@ export const _stringify = (value) => {
 };
 
 /** A copy of the headers that a caller gave in any of fetch's forms. */
-export const _ownHeaders = (headers) => new Headers(headers);
+export const _ownHeaders = (headers) => {
+  const own = new Headers(headers);
+  // The one name that a plain object cannot hold for every fetch: Node loses it.
+  if (own.has("__proto__")) throw own;
+  return own;
+};
 
 /** What a value is, in words. */
 export const _words = (value) => {
