@@ -118,7 +118,7 @@ export const _stringify = (value) => {
 export const _ownHeaders = (headers) => {
   const own = new Headers(headers);
   // The one name that a plain object cannot hold for every fetch: Node loses it.
-  if (own.has("__proto__")) throw own;
+  if (own.has("__proto__")) throw new TypeError();
   return own;
 };
 

@@ -87,6 +87,8 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
     // What is thrown from here on is fetch's, unless it says otherwise.
     unclear = true;
     const init = initial(client, request, token, guard);
+    // Read before a fetch of the caller's can change it.
+    const { authorization } = init.headers;
     const reply = await guard.race(exchange(client, request, init, guard));
     ({ status } = reply ?? {});
     // What fetch gives for a network error that it does not throw.
@@ -101,7 +103,7 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
     const bytes = new Uint8Array(await guard.race(reply.arrayBuffer()));
     if (ok && !expected) return { status };
     // A server that echoes its request must not carry a token into logs, be it the client's or the call's own.
-    const secrets = () => [token, init.headers.authorization?.split(" ").at(-1)].filter(Boolean);
+    const secrets = () => [token, authorization?.split(" ").at(-1)].filter(Boolean);
     // Read here, where what throws ends the call and nothing else.
     const { statusText, headers: own } = ok && reply instanceof Response ? reply : copied(reply, secrets());
     unclear = false;

@@ -111,6 +111,26 @@ test("a server that echoes a token that only this call has", async () => {
   }
 });
 
+test("an echoed token stays hidden where a fetch of one's own changes the headers that it was given", async () => {
+  const own = "0wn-t0ken-of-the-call";
+  const body = JSON.stringify({ error: `bad token ${own}` });
+  for (const change of [
+    (init) => Object.assign(init, { headers: new Headers(init.headers) }),
+    (init) => Object.assign(init, { headers: undefined }),
+    (init) => Object.assign(init.headers, { authorization: 5 }),
+  ]) {
+    const fetch = stub((_url, init) => {
+      change(init);
+      return new Response(body, { status: 400 });
+    });
+    const error = await rejection(
+      stubbed(fetch, { token }).rooms.get("a", { headers: { authorization: `Bearer ${own}` } }),
+    );
+    assert.equal(error.message, "bad token [token]");
+    hides(error, own);
+  }
+});
+
 test("a reply that is none and has the token in a name of its own", async () => {
   const body = JSON.stringify({ id: "1", name: "a", annotations: { [token]: 7 } });
   await server.reset({ body });

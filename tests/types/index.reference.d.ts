@@ -1201,7 +1201,9 @@ export interface MeshagentOptions {
   maxRetries?: number;
   /** Headers of every request. */
   headers?: NonNullable<RequestInit["headers"]>;
-  /** What sends the requests. Default: the global `fetch`. */
+  /**
+   * What sends the requests. `init.headers` is a plain object with names in lower case. Default: the global `fetch`.
+   */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /**
    * Where the service has its storage routes: `/projects/{id}/storage`, which the official SDKs use, or
