@@ -122,6 +122,25 @@ export const _ownHeaders = (headers) => {
   return own;
 };
 
+// The module's memory holds it several times over.
+const LONGEST_TEXT = 2 ** 24;
+
+/**
+ * Text as it is, unless the crate cannot hold it: UTF-8 has no lone surrogates, and the text would name something else
+ * without them.
+ */
+export const _text = (value) =>
+  typeof value === "string" && value.length <= LONGEST_TEXT && !/\p{Surrogate}/u.test(value) ? value : undefined;
+
+/** One of the arguments as {@link _text}. */
+export const _textAt = (given, index) => _text(given[index]);
+
+/** What there is in place of such text, in words. */
+export const _unfit = (value) => {
+  if (typeof value !== "string") return _words(value);
+  return value.length > LONGEST_TEXT ? "too much of it" : "a lone surrogate in it";
+};
+
 /** What a value is, in words. */
 export const _words = (value) => {
   try {
@@ -144,8 +163,10 @@ export async function* _iterate(pages) {
   try {
     for (;;) {
       fetchNext();
-      const page = await coming;
-      if (!page || !pages.advance(page.items.length, page.total, page.continuation_token)) return;
+      const read = await coming;
+      if (!read) return;
+      const [page, mark] = read;
+      if (!pages.advance(page.items.length, page.total, page.continuation_token, mark)) return;
       coming = undefined;
       for (const item of page.items) {
         yield item;

@@ -1,5 +1,5 @@
 // The classes of a project and its resources. What their methods do is the crate's to know: here they only have names.
-import { _inUse } from "./boundary.js";
+import { _inUse, RoomException } from "./boundary.js";
 
 // A symbol and not a private name, which frameworks that wrap objects in a Proxy could not read.
 const handle = Symbol("handle");
@@ -38,14 +38,16 @@ const classes = { RoomGrants, Rooms, Members, Storage, OAuthClients };
 let install = (names) => {
   install = undefined;
   let count = 0;
-  for (const line of names.split("\n")) {
+  for (const line of names.trim().split("\n")) {
     const [name, member, ...methods] = line.split(" ");
     const Class = classes[name];
     for (const method of methods) {
       const operation = count++;
       const named = {
         [method](...given) {
-          return use(this, Class).crate.call(operation, given);
+          const made = use(this, Class).crate.call(operation, given, given.length);
+          if (made instanceof RoomException) throw made;
+          return made;
         },
       };
       Object.defineProperty(Class.prototype, method, { value: named[method], configurable: true, writable: true });

@@ -1,6 +1,6 @@
 //! The client, and the one bridge from a method's arguments to a promise.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -12,10 +12,10 @@ use crate::error::{Error, Result};
 use crate::operation::{How, Operation, Param};
 use crate::page::Cursor;
 use crate::request::Parts;
-use crate::resources::oauth_clients::{self, OAuthTokenRequest};
+use crate::resources::oauth_clients::OAuthTokenRequest;
 use crate::resources::storage::StoragePrefix;
 use crate::schema::check_argument;
-use crate::transport::{self, Call, Client};
+use crate::transport::{self, Call, Client, Rules};
 use crate::{config, js, resources};
 
 /// A client of the MeshAgent REST API.
@@ -66,7 +66,7 @@ impl Meshagent {
         options: Option<js::RequestOptions>,
     ) -> Result<JsValue, JsValue> {
         let options = options.map(JsValue::from).unwrap_or_default();
-        run(&self.client, "", &oauth_clients::EXCHANGE, &Array::of2(&form.into(), &options))
+        run(&self.client, "", resources::EXCHANGE, &Array::of2(&form.into(), &options), 2)
     }
 }
 
@@ -98,7 +98,8 @@ fn client(options: &JsValue) -> Result<Client> {
     let max_retries = js::number_option(options, "maxRetries")?.unwrap_or(config::DEFAULT_MAX_RETRIES);
     let headers = header_option(options)?;
     let function = |name| Ok(js::function_option(options, name)?.map(JsValue::from).unwrap_or_default());
-    let shared = transport::shared(&function("fetch")?, &headers, &token, &function("onAttempt")?);
+    let (rules, fetch, on_attempt) = (Rules::default(), function("fetch")?, function("onAttempt")?);
+    let shared = transport::shared(rules, &fetch, &headers, &token, &on_attempt);
     Ok(Client {
         base_url: config::base_url(base_url)?,
         project_id,
@@ -121,10 +122,10 @@ fn header_option(options: &JsValue) -> Result<JsValue> {
 
 /// The options of one call.
 fn call(options: &JsValue) -> Result<Call> {
-    if options.is_undefined() || options.is_null() {
+    if options.is_null_or_undefined() {
         return Ok(Call::default());
     }
-    let call = Call {
+    let mut call = Call {
         timeout: js::number_option(options, "timeout")?,
         max_retries: js::number_option(options, "maxRetries")?,
         headers: header_option(options)?,
@@ -135,7 +136,7 @@ fn call(options: &JsValue) -> Result<Call> {
         if !listens || js::member(&signal, "aborted").is_none() {
             return Err(js::wrong("signal", "an AbortSignal", &signal));
         }
-        call.signals.push(&signal);
+        call.watch(&signal);
     }
     Ok(call)
 }
@@ -160,12 +161,10 @@ impl Handle {
         resources::names().into()
     }
 
-    /// Carries out an operation: returns a promise, or throws or returns an iterator where it goes through a list.
-    pub fn call(&self, operation: usize, given: Array) -> Result<JsValue, JsValue> {
-        match resources::operation(operation) {
-            Some(operation) => run(&self.client, &self.project, operation, &given),
-            None => Ok(JsValue::UNDEFINED),
-        }
+    /// Carries out an operation with what was given: returns a promise, or an iterator where it goes through a list, or
+    /// the error for which there is none.
+    pub fn call(&self, operation: usize, given: &Array, count: u32) -> JsValue {
+        run(&self.client, &self.project, operation, given, count).unwrap_or_else(|error| error)
     }
 }
 
@@ -175,42 +174,54 @@ impl fmt::Debug for Handle {
     }
 }
 
-fn run(client: &Rc<Client>, project: &str, operation: &Operation, given: &Array) -> Result<JsValue, JsValue> {
-    let prepared = prepare(client, project, operation, given);
+fn run(client: &Rc<Client>, project: &str, number: usize, given: &Array, count: u32) -> Result<JsValue, JsValue> {
+    let operation = resources::operation(number);
+    let prepared = prepare(client, project, operation, given, count);
     if let How::Pages(size_name) = operation.how {
         let (parts, call) = prepared?;
-        return pages(client, parts, call, size_name);
+        return pages(client, number, parts, call, size_name);
     }
     Ok(match prepared {
-        Ok((parts, call)) => client.send(parts, &call, None),
+        Ok((parts, call)) => client.send(&parts, &call, number, false),
         Err(error) => js::rejected(error),
     }
     .into())
 }
 
 /// The request for what a caller gave, options last, and how it is to be sent.
-fn prepare(client: &Client, project: &str, operation: &Operation, given: &Array) -> Result<(Box<Parts>, Call)> {
-    let (mut segments, mut text, mut body) = (vec![project.to_owned()], String::new(), JsValue::UNDEFINED);
+fn prepare(
+    client: &Client,
+    project: &str,
+    operation: &Operation,
+    given: &Array,
+    count: u32,
+) -> Result<(Box<Parts>, Call)> {
+    let mut segments = Vec::with_capacity(operation.params.len() + 1);
+    segments.push(project.to_owned());
+    let (mut text, mut body) = (String::new(), JsValue::UNDEFINED);
     let mut index = 0;
+    // What is not there costs no crossing.
+    let value = |index| if index < count { given.get(index) } else { JsValue::UNDEFINED };
     for param in operation.params {
-        let value = given.get(index);
         match param {
             Param::Put(_) | Param::Taken(..) | Param::Empty => continue,
-            Param::Segment(name) => segments.push(js::text(&value, name)?),
-            Param::Path(name) => text = js::text(&value, name)?,
-            Param::Query(_, ty) if value.is_undefined() || value.is_null() => {
-                text = check_argument("{}".to_owned(), ty, "")?
-            }
+            Param::Segment(name) => segments.push(js::text_argument(given, index, name)?),
+            Param::Path(name) => text = js::text_argument(given, index, name)?,
             Param::Body(name, ty) | Param::Form(name, ty) | Param::Query(name, ty) => {
-                text = check_argument(js::stringify(&value, name)?, ty, name)?;
+                let (value, optional) = (value(index), matches!(param, Param::Query(..)));
+                text = if optional && value.is_null_or_undefined() {
+                    check_argument("{}".to_owned(), ty, "")?
+                } else {
+                    check_argument(js::stringify(&value, name)?, ty, name)?
+                };
             }
-            Param::Data(_) => body = js::upload_body(&value)?,
+            Param::Data(_) => body = js::upload_body(&value(index))?,
         }
         index += 1;
     }
     let mut parts = operation.parts(segments, text)?;
     client.ready(&parts)?;
-    let options = given.get(index);
+    let options = value(index);
     let mut call = call(&options)?;
     if matches!(operation.how, How::Upload | How::Download(_)) {
         client.storage_prefix.before(&mut parts.path);
@@ -228,38 +239,43 @@ fn prepare(client: &Client, project: &str, operation: &Operation, given: &Array)
     Ok((parts, call))
 }
 
-fn pages(client: &Rc<Client>, parts: Box<Parts>, call: Call, size_name: &'static str) -> Result<JsValue, JsValue> {
+fn pages(
+    client: &Rc<Client>,
+    operation: usize,
+    parts: Box<Parts>,
+    mut call: Call,
+    size_name: &'static str,
+) -> Result<JsValue, JsValue> {
     let stop = web_sys::AbortController::new()?;
-    call.signals.push(&stop.signal());
+    call.watch(&stop.signal());
     let cursor = RefCell::new(Cursor::new(&parts.query, size_name)?);
-    Ok(js::iterate(Pages { client: Rc::clone(client), parts, call, cursor, mark: Rc::default(), stop }))
+    Ok(js::iterate(Pages { client: Rc::clone(client), operation, parts, call, cursor, stop }))
 }
 
 /// The pages of an iteration, for the generator that goes through their items.
 #[wasm_bindgen(js_name = "_Pages", skip_typescript)]
 pub struct Pages {
     client: Rc<Client>,
+    operation: usize,
     parts: Box<Parts>,
     call: Call,
     cursor: RefCell<Cursor>,
-    /// That of the items of the page that came last.
-    mark: Rc<Cell<u64>>,
     stop: web_sys::AbortController,
 }
 
 #[wasm_bindgen(js_class = "_Pages")]
 impl Pages {
-    /// Fetches the next page; nothing after the last.
+    /// Fetches the next page and its mark; nothing after the last.
     pub fn next(&self) -> Option<Promise> {
         let mut parts = self.parts.clone();
         parts.query = self.cursor.borrow().query()?;
-        Some(self.client.send(parts, &self.call, Some(Rc::clone(&self.mark))))
+        Some(self.client.send(&parts, &self.call, self.operation, true))
     }
 
     /// Takes note of a page; whether its items are new.
-    pub fn advance(&self, count: u32, total: Option<f64>, token: Option<String>) -> Result<bool, JsValue> {
+    pub fn advance(&self, count: u32, total: Option<f64>, token: Option<String>, mark: f64) -> Result<bool, JsValue> {
         let total = total.map(|total| total as u64);
-        Ok(self.cursor.borrow_mut().advance(count.into(), total, token, self.mark.get())?)
+        Ok(self.cursor.borrow_mut().advance(count.into(), total, token, mark as u64)?)
     }
 
     /// Ends the request that is on its way.

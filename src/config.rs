@@ -22,7 +22,10 @@ pub fn setting(option: Option<String>, env: Option<String>) -> Option<String> {
 #[doc(hidden)]
 pub fn base_url(url: Option<String>) -> Result<String> {
     let Some(url) = url else { return Ok(DEFAULT_BASE_URL.to_owned()) };
-    let url = url.trim_ascii().trim_end_matches('/');
+    let mut url = url.trim_ascii();
+    while let Some(shorter) = url.strip_suffix('/') {
+        url = shorter;
+    }
     let Some(rest) = strip_scheme(url) else {
         return Err(Error::input(&["baseUrl: expected an address that begins with https:// or http://"]));
     };

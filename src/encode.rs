@@ -7,7 +7,7 @@ use crate::json::{self, Kind as JsonKind, RawText, Value};
 ///
 /// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
 pub(crate) fn encode_path(template: &str, segments: &[String]) -> Result<String> {
-    let mut path = String::new();
+    let mut path = String::with_capacity(2 * template.len());
     let mut segments = segments.iter();
     for part in template.split('/') {
         path.push('/');
@@ -25,13 +25,17 @@ pub(crate) fn encode_path(template: &str, segments: &[String]) -> Result<String>
     Ok(path)
 }
 
-/// Appends `text` with all but letters, digits and `plain` percent-encoded.
+/// Appends `text` with all but letters, digits and `plain` percent-encoded. A space that is plain becomes a plus.
 fn percent_encode(to: &mut String, text: &str, plain: &[u8]) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || plain.contains(&byte);
+    if text.bytes().all(|byte| byte != b' ' && is_plain(byte)) {
+        return to.push_str(text);
+    }
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let hex = |digit: u8| char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0'));
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
-            to.push(char::from(byte));
+        if is_plain(byte) {
+            to.push(if byte == b' ' { '+' } else { char::from(byte) });
         } else {
             to.push('%');
             to.push(hex(byte >> 4));
@@ -45,13 +49,10 @@ pub(crate) fn push_form(form: &mut String, name: &str, value: &str) {
     if !form.is_empty() {
         form.push('&');
     }
-    for (text, end) in [(name, "="), (value, "")] {
-        // A space stays plain here and becomes a plus; no other character encodes to one.
-        let mut encoded = String::new();
-        percent_encode(&mut encoded, text, b"-_.* ");
-        form.extend(encoded.chars().map(|c| if c == ' ' { '+' } else { c }));
-        form.push_str(end);
-    }
+    const PLAIN: &[u8] = b"-_.* ";
+    percent_encode(form, name, PLAIN);
+    form.push('=');
+    percent_encode(form, value, PLAIN);
 }
 
 /// The members of an object as form fields: text, numbers and booleans. `null` and blank text are left out.

@@ -175,9 +175,12 @@ fn message(status: u16, status_text: &str, body: &str) -> String {
     const LONGEST: usize = 500;
     let parsed = Value::parse(body);
     let told = parsed.and_then(|reply| {
-        let inner = reply.get("error").and_then(|error| error.get("message"));
-        let places = ["error", "error_description", "message", "detail"].map(|name| reply.get(name));
-        [inner].into_iter().chain(places).flatten().filter_map(Value::text).find(|text| !text.trim_ascii().is_empty())
+        let text = |place: Option<Value<'_>>| place?.text().filter(|text| !text.trim_ascii().is_empty());
+        let mut told = text(reply.get("error").and_then(|error| error.get("message")));
+        for name in ["error", "error_description", "message", "detail"] {
+            told = told.or_else(|| text(reply.get(name)));
+        }
+        told
     });
     let text = match told {
         Some(text) => text,
@@ -197,7 +200,8 @@ fn message(status: u16, status_text: &str, body: &str) -> String {
         }
         return text;
     }
-    text.chars().take(LONGEST).collect()
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default().to_owned()
 }
 
 /// What is wrong, and where.

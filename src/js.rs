@@ -1,6 +1,6 @@
 //! Values and errors at the JavaScript boundary.
 
-use js_sys::{Array, Function, JsString, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[cfg(feature = "exports")]
@@ -48,6 +48,15 @@ extern "C" {
     #[wasm_bindgen(js_name = "_stringify")]
     fn stringify_or_message(value: &JsValue) -> JsValue;
 
+    #[wasm_bindgen(js_name = "_text")]
+    fn text_or_nothing(value: &JsValue) -> Option<String>;
+
+    #[wasm_bindgen(js_name = "_textAt")]
+    fn text_at(given: &Array, index: u32) -> Option<String>;
+
+    #[wasm_bindgen(js_name = "_unfit")]
+    fn unfit(value: &JsValue) -> String;
+
     #[wasm_bindgen(js_name = "_ownHeaders", catch)]
     pub(crate) fn own_headers(headers: &JsValue) -> std::result::Result<JsValue, JsValue>;
 
@@ -92,21 +101,18 @@ pub(crate) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
     Error::place(name, expected, &words(value))
 }
 
-/// The longest text that is taken, in UTF-16 units; the module's memory holds it several times over.
-const LONGEST_TEXT: u32 = 1 << 24;
-
-/// Text that Rust can hold: a lone surrogate is refused, for UTF-8 cannot carry it and the text would name something
-/// else.
+/// Text that Rust can hold.
 pub(crate) fn text(value: &JsValue, name: &str) -> Result<String> {
-    if value.dyn_ref::<JsString>().is_some_and(|text| text.length() > LONGEST_TEXT) {
-        return Err(Error::place(name, "text", "too much of it"));
-    }
-    let Some(text) = value.as_string() else { return Err(wrong(name, "text", value)) };
-    // Not `contains`: its general search brings several kilobytes of panic messages and Unicode tables.
-    if text.chars().any(|c| c == '\u{FFFD}') && JsValue::from_str(&text) != *value {
-        return Err(Error::place(name, "text", "a lone surrogate in it"));
-    }
-    Ok(text)
+    text_or_nothing(value).ok_or_else(|| no_text(value, name))
+}
+
+/// An argument that should be text, in one crossing.
+pub(crate) fn text_argument(given: &Array, index: u32, name: &str) -> Result<String> {
+    text_at(given, index).ok_or_else(|| no_text(&given.get(index), name))
+}
+
+fn no_text(value: &JsValue, name: &str) -> Error {
+    Error::place(name, "text", &unfit(value))
 }
 
 /// The JSON text of plain data; functions, maps, promises and the like are refused.
@@ -132,19 +138,19 @@ pub(crate) fn upload_body(data: &JsValue) -> Result<JsValue> {
 /// A member; `None` when it is missing, `undefined` or `null`, or cannot be read.
 pub(crate) fn member(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
+    (!value.is_null_or_undefined()).then_some(value)
 }
 
 /// A member of an options object; one whose getter throws is an error.
 pub(crate) fn option(object: &JsValue, name: &str) -> Result<Option<JsValue>> {
-    if object.is_undefined() || object.is_null() {
+    if object.is_null_or_undefined() {
         return Ok(None);
     }
     if !object.is_object() && !object.is_function() {
         return Err(wrong("options", "an object", object));
     }
     match Reflect::get(object, &JsValue::from_str(name)) {
-        Ok(value) => Ok((!value.is_undefined() && !value.is_null()).then_some(value)),
+        Ok(value) => Ok((!value.is_null_or_undefined()).then_some(value)),
         Err(_) => Err(Error::place(name, "an option", "one that cannot be read")),
     }
 }

@@ -8,7 +8,7 @@ use std::mem;
 use crate::encode::{encode_form, encode_path, push_form};
 use crate::error::{Error, Result};
 use crate::json::Value;
-use crate::request::{Answer, Body, Method, Parts, Reply, Request, Rewrite};
+use crate::request::{Answer, Body, Method, Parts, Reading, Request};
 use crate::schema::{self, Type};
 
 /// A class of methods that belong to a project.
@@ -36,9 +36,7 @@ pub struct Operation {
     /// The arguments in their order.
     pub params: &'static [Param],
     /// How the reply is read.
-    pub reply: Reply,
-    /// Turns a reply of an older form into today's.
-    pub(crate) rewrite: Option<Rewrite>,
+    pub reading: Reading,
 }
 
 /// What a method does.
@@ -103,9 +101,9 @@ impl Operation {
                 Param::Data(_) => body = Body::Bytes,
             }
         }
-        let (method, reply, rewrite) = (self.method, self.reply, self.rewrite);
+        let (method, reading) = (self.method, self.reading);
         let path = encode_path(self.path, &segments)?;
-        Ok(Box::new(Parts { method, path, query, body, authorized, reply, rewrite }))
+        Ok(Box::new(Parts { method, path, query, body, authorized, reading }))
     }
 
     /// The same as a request that knows its answer's type.
@@ -194,8 +192,10 @@ macro_rules! resource {
             method: $crate::operation::resource!(@method $verb),
             path: $path,
             params: $crate::operation::resource!(@params [] $args),
-            reply: <$answer as $crate::request::Answer>::REPLY,
-            rewrite: $crate::operation::resource!(@rewrite $($rewrite)?),
+            reading: $crate::request::Reading {
+                reply: <$answer as $crate::request::Answer>::REPLY,
+                rewrite: $crate::operation::resource!(@rewrite $($rewrite)?),
+            },
         }
     };
     (@method GET) => { $crate::request::Method::Get };

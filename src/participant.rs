@@ -86,7 +86,7 @@ impl Steps {
 fn allows(scope: &JsValue, action: &JsValue, target: &JsValue) -> Result<bool> {
     let scope = js::stringify(scope, "scope")?;
     let action = js::text(action, "action")?;
-    let absent = target.is_undefined() || target.is_null();
+    let absent = target.is_null_or_undefined();
     let target = if absent { "{}".to_owned() } else { js::stringify(target, "target")? };
     can::can(&scope, &action, &target)
 }

@@ -121,6 +121,14 @@ impl<T: Listed + 'static> Answer for Page<T> {
 /// Turns a reply of an older form into today's; `None` when it is today's already.
 pub(crate) type Rewrite = fn(&str) -> Option<String>;
 
+/// How a reply becomes an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// What is read.
+    pub reply: Reply,
+    pub(crate) rewrite: Option<Rewrite>,
+}
+
 /// Everything about a request but the type of its answer.
 #[derive(Clone, Debug)]
 pub struct Parts {
@@ -134,8 +142,7 @@ pub struct Parts {
     pub body: Body,
     /// Whether the token is sent, and must be there.
     pub authorized: bool,
-    pub(crate) reply: Reply,
-    pub(crate) rewrite: Option<Rewrite>,
+    pub(crate) reading: Reading,
 }
 
 /// A request that knows its answer's type.
@@ -156,7 +163,8 @@ impl<T: Answer> Request<T> {
         let segments: Vec<String> = segments.iter().map(|segment| (*segment).to_owned()).collect();
         let path = encode_path(template, &segments)?;
         let (query, body) = (String::new(), Body::Empty);
-        Ok(Self::of(Box::new(Parts { method, path, query, body, authorized: true, reply: T::REPLY, rewrite: None })))
+        let reading = Reading { reply: T::REPLY, rewrite: None };
+        Ok(Self::of(Box::new(Parts { method, path, query, body, authorized: true, reading })))
     }
 
     /// A `GET`.
@@ -207,7 +215,7 @@ impl<T: Answer> Request<T> {
     where
         T: FromReply,
     {
-        match self.parts.reply {
+        match self.parts.reading.reply {
             // Whatever it holds, UTF-8 or not.
             Reply::Nothing => T::from_reply(""),
             _ => match (json::not_utf8(body), str::from_utf8(body)) {
@@ -261,10 +269,12 @@ impl Parts {
     /// an older form translated.
     #[doc(hidden)]
     pub fn decode(&self, body: String) -> Result<String> {
-        let read = self.read(body.as_bytes(), false)?;
+        let read = self.reading.read(body.as_bytes(), false)?;
         Ok(read.text.unwrap_or_else(|| body.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(body)))
     }
+}
 
+impl Reading {
     /// Checks a reply's bytes; `marked` asks for the mark of the list in it.
     pub(crate) fn read(&self, bytes: &[u8], marked: bool) -> Result<Read> {
         let mut read = Read { text: None, ascii: false, mark: 0 };

@@ -3,7 +3,6 @@
 //! It sends as the JavaScript client does, with the same retries, timeouts and errors, and like that it needs a browser,
 //! Node or another host with `fetch`. A call whose future is dropped is aborted.
 
-use std::cell::Cell;
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -19,7 +18,7 @@ use crate::request::{Answer, FromReply, Parts, Request};
 use crate::resources::storage::{self, StoragePrefix};
 use crate::schema::{Described, Json};
 use crate::scope::ApiScope;
-use crate::transport::{self, Call};
+use crate::transport::{self, Call, Rules};
 use crate::{can, config, js};
 
 /// What a [`Client`] is made of.
@@ -136,13 +135,13 @@ impl Client {
             timeout: config.timeout,
             max_retries: config.max_retries,
             storage_prefix: config.storage_prefix,
-            shared: transport::shared(&nothing, &headers, &token, &nothing),
+            shared: transport::shared(Rules::default(), &nothing, &headers, &token, &nothing),
         })))
     }
 
     /// Sends the request that a function of [`resources`](crate::resources) has made, and returns what its reply holds.
     pub async fn send<T: Answer + FromReply>(&self, request: Result<Request<T>>) -> Result<T> {
-        let reply = self.exchange(request?.parts, Call::default(), None).await?;
+        let reply = self.exchange(&request?.parts, Call::default(), false).await?;
         T::from_reply(&reply.as_string().unwrap_or_default())
     }
 
@@ -158,25 +157,25 @@ impl Client {
     pub async fn upload(&self, project: &str, path: &str, bytes: &[u8]) -> Result<()> {
         let request = storage::upload(self.0.storage_prefix, project, path)?;
         let call = Call { timeout: Some(0), body: Uint8Array::from(bytes).into(), ..Call::default() };
-        self.exchange(request.parts, call, None).await.map(drop)
+        self.exchange(&request.parts, call, false).await.map(drop)
     }
 
     /// Fetches a file of a project, for as long as that takes.
     pub async fn download(&self, project: &str, path: &str) -> Result<Vec<u8>> {
         let request = storage::download(self.0.storage_prefix, project, path)?;
         let call = Call { timeout: Some(0), form: Some("bytes"), ..Call::default() };
-        let bytes = self.exchange(request.parts, call, None).await?;
+        let bytes = self.exchange(&request.parts, call, false).await?;
         Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
     }
 
     /// What the JavaScript client would get, but for JSON, which stays text; dropped early, the future aborts the request.
-    async fn exchange(&self, parts: Box<Parts>, mut call: Call, mark: Option<Rc<Cell<u64>>>) -> Result<JsValue> {
+    async fn exchange(&self, parts: &Parts, mut call: Call, marked: bool) -> Result<JsValue> {
         let thrown = |thrown: JsValue| error(&thrown);
-        self.0.ready(&parts)?;
+        self.0.ready(parts)?;
         call.text = true;
         let stop = Stop(web_sys::AbortController::new().map_err(thrown)?);
-        call.signals.push(&stop.0.signal());
-        JsFuture::from(self.0.send(parts, &call, mark)).await.map_err(thrown)
+        call.watch(&stop.0.signal());
+        JsFuture::from(self.0.send(parts, &call, 0, marked)).await.map_err(thrown)
     }
 }
 
@@ -212,11 +211,11 @@ where
         let Some(query) = self.cursor.query() else { return Ok(None) };
         let mut parts = self.request.parts.clone();
         parts.query = query;
-        let mark = Rc::new(Cell::new(0));
-        let reply = self.client.exchange(parts, Call::default(), Some(Rc::clone(&mark))).await?;
-        let page = Page::<T>::from_reply(&reply.as_string().unwrap_or_default())?;
+        let read = Array::from(&self.client.exchange(&parts, Call::default(), true).await?);
+        let page = Page::<T>::from_reply(&read.get(0).as_string().unwrap_or_default())?;
+        let mark = read.get(1).as_f64().unwrap_or_default() as u64;
         let (count, token) = (page.items.len() as u64, page.continuation_token.clone());
-        let new = self.cursor.advance(count, page.total, token, mark.get())?;
+        let new = self.cursor.advance(count, page.total, token, mark)?;
         Ok(new.then_some(page))
     }
 }

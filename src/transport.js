@@ -3,7 +3,7 @@ import { _without, _words, ConnectionError, InvalidResponseError, RoomException,
 import { _download, _upload } from "./transfer.js";
 
 /** What the calls of a client share; only the crate holds it. */
-export const _shared = (fetch, headers, token, onAttempt) => ({ fetch, headers, token, onAttempt });
+export const _shared = (rules, fetch, headers, token, onAttempt) => ({ rules, fetch, headers, token, onAttempt });
 
 // By the numbers that the crate has for methods, kinds of bodies and kinds of replies.
 const METHODS = ["GET", "POST", "PUT", "DELETE"];
@@ -26,11 +26,11 @@ const paged = (reply, list) => {
 };
 
 /**
- * Sends a request, again if need be, and returns what its reply holds, checked. `sending` is the crate's side of it, and
- * `detail` is the name of a page's list or the form that downloaded bytes take.
+ * Sends a request, again if need be, and returns what its reply holds, checked: of a `marked` one that and the mark of
+ * its list. `detail` is the name of a page's list or the form that downloaded bytes take, and `operation` the number by
+ * which the crate knows how to read the reply, unless the request has rules of its `own`.
  */
 export const _send = async (
-  sending,
   client,
   signals,
   timeout,
@@ -42,19 +42,22 @@ export const _send = async (
   expected,
   detail,
   listener,
+  maxRetries,
+  operation,
+  marked,
+  own,
 ) => {
-  const request = { method: METHODS[method], url, headers, type, body, expected, detail, listener };
-  try {
-    for (let attempt = 1; ; attempt++) {
-      const began = client.onAttempt && Date.now();
-      const outcome = await once(sending, client, signals, timeout, request, attempt);
-      if (client.onAttempt) tell(client, request, attempt, outcome, began);
-      if (!outcome.failed) return outcome.value;
-      if (outcome.wait === undefined) throw outcome.error;
-      await pause(signals, outcome.wait);
-    }
-  } finally {
-    sending.free();
+  const rules = own ?? client.rules;
+  const request = { method: METHODS[method], url, headers, type, body, expected, detail, listener, operation, marked };
+  for (let attempt = 1; ; attempt++) {
+    const began = client.onAttempt && Date.now();
+    const outcome = await once(client, rules, signals, timeout, request, attempt);
+    if (client.onAttempt) tell(client, request, attempt, outcome, began);
+    const { failed, value, error, again, status } = outcome;
+    if (!failed) return value;
+    const wait = again ? rules.wait(method, maxRetries, status ?? 0, error.headers, attempt - 1) : -1;
+    if (wait < 0) throw error;
+    await pause(signals, wait);
   }
 };
 
@@ -69,21 +72,20 @@ const guarded = (signals, milliseconds) => {
 // What fits into the module's memory, several times over.
 const LONGEST_REPLY = 2 ** 28;
 
-/** One attempt, and when it failed, after how many milliseconds there may be another. */
-const once = async (sending, client, signals, timeout, request, attempt) => {
-  const { method, url, expected } = request;
+/** One attempt, and when it failed, whether there may be another. */
+const once = async (client, rules, signals, timeout, request, attempt) => {
+  const { method, url, expected, marked } = request;
   let [guard, status, headers, unclear] = [];
   const fail = (error, again) => {
     Object.assign(error, { method, url, attempts: attempt });
     if (headers) error.headers = headers;
-    const wait = again ? sending.wait(headers && status, headers, attempt - 1) : undefined;
-    return { failed: true, status: headers && status, error, wait };
+    return { failed: true, status: headers && status, error, again };
   };
   try {
     guard = guarded(signals, timeout);
     if (guard.stopped) throw guard.reason;
     let token = request.type === FORM ? undefined : client.token;
-    if (typeof token === "function") token = await bearer(sending, client, guard);
+    if (typeof token === "function") token = await bearer(client, guard);
     // What is thrown from here on is fetch's, unless it says otherwise.
     unclear = true;
     const init = initial(client, request, token, guard);
@@ -113,12 +115,14 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
         const message = "the reply: expected at most 256 MiB, got more";
         return fail(new InvalidResponseError(message, { status, path: "" }));
       }
-      if (!ok) return fail(sending.refuse(status, statusText, lossy.decode(bytes)), true);
+      if (!ok) return fail(rules.refuse(status, statusText, lossy.decode(bytes)), true);
       // The text that has what was left out; where the bytes have all, null when they are ASCII.
-      const text = sending.read(bytes, status);
-      if (expected === TEXT) return { status, value: text ?? decoder.decode(bytes) };
-      const value = JSON.parse(text ?? (text === null ? ascii(bytes) : decoder.decode(bytes)));
-      return { status, value: expected === PAGE ? paged(value, request.detail) : value };
+      const text = rules.read(request.operation, marked, status, bytes);
+      if (text instanceof RoomException) return fail(text);
+      let value = text ?? (text === null ? ascii(bytes) : decoder.decode(bytes));
+      if (expected !== TEXT) value = JSON.parse(value);
+      if (expected === PAGE) value = paged(value, request.detail);
+      return { status, value: marked ? [value, rules.mark] : value };
     });
   } catch (thrown) {
     if (guard?.stopped === 1) return { failed: true, error: guard.reason };
@@ -131,7 +135,7 @@ const once = async (sending, client, signals, timeout, request, attempt) => {
 };
 
 /** What the function that returns the token says: it is asked before every attempt, but never twice at a time. */
-const bearer = async (sending, client, guard) => {
+const bearer = async (client, guard) => {
   if (!client.asked) {
     // Called by itself, for what it is a member of holds the client's secrets.
     const { token } = client;
@@ -148,7 +152,8 @@ const bearer = async (sending, client, guard) => {
     if (guard.stopped) throw cause;
     throw new RoomException("token: the function that returns it failed", { cause });
   }
-  sending.check(given);
+  const wrong = client.rules.check(given);
+  if (wrong) throw wrong;
   return given;
 };
 
@@ -237,7 +242,7 @@ const unwatch = (signal, guard) => {
  * the signal is left behind all the same.
  */
 class Guard {
-  constructor(signals, milliseconds) {
+  constructor(signals = [], milliseconds) {
     // How the attempt was stopped: 0 not, 1 by the caller, 2 by the clock.
     this.stopped = 0;
     this.signals = signals;

@@ -6,29 +6,32 @@
 //! with something that is not an `Error`.
 
 use std::cell::Cell;
-use std::fmt;
-use std::rc::Rc;
 
 use gloo_net::http::Headers;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
-use crate::request::{Body, Parts, Reply};
+use crate::request::{Body, Method, Parts, Reading, Reply};
 use crate::resources::storage::StoragePrefix;
-use crate::{config, js, retry};
+use crate::{config, js, resources, retry};
 
 #[wasm_bindgen(module = "/src/transport.js")]
 extern "C" {
     /// What the calls of a client share, token and all: an object that nobody else can reach.
     #[wasm_bindgen(js_name = "_shared")]
-    pub(crate) fn shared(fetch: &JsValue, headers: &JsValue, token: &JsValue, on_attempt: &JsValue) -> JsValue;
+    pub(crate) fn shared(
+        rules: Rules,
+        fetch: &JsValue,
+        headers: &JsValue,
+        token: &JsValue,
+        on_attempt: &JsValue,
+    ) -> JsValue;
 
     #[wasm_bindgen(js_name = "_send")]
     fn send(
-        sending: Sending,
         client: &JsValue,
-        signals: &Array,
+        signals: &JsValue,
         timeout: Option<f64>,
         headers: &JsValue,
         method: u8,
@@ -38,6 +41,10 @@ extern "C" {
         expected: u8,
         detail: Option<&str>,
         on_progress: &JsValue,
+        max_retries: u32,
+        operation: usize,
+        marked: bool,
+        own: Option<Rules>,
     ) -> Promise;
 }
 
@@ -60,7 +67,8 @@ pub(crate) struct Client {
 /// What one call asks for.
 #[derive(Default)]
 pub(crate) struct Call {
-    pub(crate) signals: Array,
+    /// The signals that end it, if there are any.
+    pub(crate) signals: Option<Array>,
     pub(crate) timeout: Option<u32>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) headers: JsValue,
@@ -69,8 +77,15 @@ pub(crate) struct Call {
     /// What downloaded bytes become: `bytes`, `blob` or `stream`.
     pub(crate) form: Option<&'static str>,
     pub(crate) on_progress: JsValue,
-    /// Whether a reply's JSON stays text.
+    /// Whether a reply's JSON stays text, and is read as the request says and no numbered operation.
     pub(crate) text: bool,
+}
+
+impl Call {
+    /// Has a signal end the call.
+    pub(crate) fn watch(&mut self, signal: &JsValue) {
+        self.signals.get_or_insert_default().push(signal);
+    }
 }
 
 impl Client {
@@ -82,10 +97,11 @@ impl Client {
         Err(Error::input(&["token: there is none; pass `token` to new Meshagent() or set MESHAGENT_API_KEY"]))
     }
 
-    /// Sends a request, again if need be; the promise is for what its reply holds, checked. `mark` is told the mark of a
-    /// list's items.
-    pub(crate) fn send(&self, parts: Box<Parts>, call: &Call, mark: Option<Rc<Cell<u64>>>) -> Promise {
-        let mut url = self.base_url.clone();
+    /// Sends a request, again if need be; the promise is for what its reply holds, checked as the operation of that
+    /// number asks, and with `marked` for an array of that and the mark of its list.
+    pub(crate) fn send(&self, parts: &Parts, call: &Call, operation: usize, marked: bool) -> Promise {
+        let mut url = String::with_capacity(self.base_url.len() + parts.path.len() + 1 + parts.query.len());
+        url.push_str(&self.base_url);
         url.push_str(&parts.path);
         if !parts.query.is_empty() {
             url.push('?');
@@ -99,62 +115,76 @@ impl Client {
             Body::Form(form) => (2, JsValue::from_str(form)),
             Body::Bytes => (3, call.body.clone()),
         };
-        let (expected, detail) = match parts.reply {
+        let (expected, detail) = match parts.reading.reply {
             Reply::Nothing => (0, None),
             Reply::Json(_) | Reply::Page(..) if call.text => (4, None),
             Reply::Json(_) => (1, None),
             Reply::Page(_, list) => (2, Some(list)),
             Reply::Bytes => (3, call.form),
         };
-        let (method, max_retries) = (parts.method as u8, call.max_retries.unwrap_or(self.max_retries));
-        let sending = Sending { parts, max_retries, mark };
         send(
-            sending,
             &self.shared,
-            &call.signals,
+            call.signals.as_ref().map_or(&JsValue::UNDEFINED, AsRef::as_ref),
             timeout,
             &call.headers,
-            method,
+            parts.method as u8,
             &url,
             kind,
             &body,
             expected,
             detail,
             &call.on_progress,
+            call.max_retries.unwrap_or(self.max_retries),
+            operation,
+            marked,
+            call.text.then(|| Rules { reading: Some(parts.reading), ..Rules::default() }),
         )
     }
 }
 
-/// A request that is under way.
-#[wasm_bindgen(js_name = "_Sending", skip_typescript)]
-pub struct Sending {
-    parts: Box<Parts>,
-    max_retries: u32,
-    mark: Option<Rc<Cell<u64>>>,
+/// What the crate has to say of a request that is under way. All that belongs to one request is JavaScript's, so there
+/// is nothing to give back when it ends.
+#[wasm_bindgen(js_name = "_Rules", skip_typescript)]
+#[derive(Debug, Default)]
+pub struct Rules {
+    /// How replies are read, where no numbered operation says so.
+    reading: Option<Reading>,
+    mark: Cell<u64>,
 }
 
-#[wasm_bindgen(js_class = "_Sending")]
-impl Sending {
-    /// Checks what a token function returned.
-    pub fn check(&self, token: JsValue) -> Result<(), JsValue> {
-        Ok(config::check_token(&js::text(&token, "token()")?)?)
+#[wasm_bindgen(js_class = "_Rules")]
+impl Rules {
+    /// Checks what a token function returned. Returns what is wrong with it, if anything is.
+    pub fn check(&self, token: &JsValue) -> JsValue {
+        let checked = js::text(token, "token()").and_then(|token| config::check_token(&token));
+        checked.map_or_else(JsValue::from, |()| JsValue::UNDEFINED)
     }
 
     /// Checks the bytes of a reply. Returns the text to parse in their place, where that is another; `null` where the
-    /// bytes are ASCII, and nothing where they are UTF-8.
-    pub fn read(&self, bytes: Vec<u8>, status: u16) -> Result<JsValue, JsValue> {
-        let read = self.parts.read(&bytes, self.mark.is_some()).map_err(|mut error| {
-            error.0.status = status;
-            error
-        })?;
-        if let Some(mark) = &self.mark {
-            mark.set(read.mark);
+    /// bytes are ASCII, and nothing where they are UTF-8. What is wrong with them is returned too, as an error.
+    pub fn read(&self, operation: usize, marked: bool, status: u16, bytes: Vec<u8>) -> JsValue {
+        let reading = self.reading.unwrap_or_else(|| resources::operation(operation).reading);
+        match reading.read(&bytes, marked) {
+            Ok(read) => {
+                self.mark.set(read.mark);
+                match read.text {
+                    Some(text) => text.into(),
+                    None if read.ascii => JsValue::NULL,
+                    None => JsValue::UNDEFINED,
+                }
+            }
+            Err(mut error) => {
+                error.0.status = status;
+                error.into()
+            }
         }
-        Ok(match read.text {
-            Some(text) => text.into(),
-            None if read.ascii => JsValue::NULL,
-            None => JsValue::UNDEFINED,
-        })
+    }
+
+    /// The mark of the list that was read last, with `marked`.
+    #[wasm_bindgen(getter)]
+    pub fn mark(&self) -> f64 {
+        // As many bits as a number holds.
+        (self.mark.get() >> 11) as f64
     }
 
     /// The error that an error reply stands for.
@@ -162,10 +192,12 @@ impl Sending {
         Error::of_reply(status, status_text, body).into()
     }
 
-    /// After how many milliseconds there is another attempt, if there is one; without a status there was no reply.
-    pub fn wait(&self, status: Option<u16>, headers: Option<web_sys::Headers>, retries: u32) -> Option<f64> {
-        let failure = match (status, headers.map(Headers::from_raw)) {
-            (Some(status), Some(headers)) => {
+    /// After how many milliseconds there is another attempt, -1 when there is none; without a status there was no reply.
+    pub fn wait(&self, method: u8, max_retries: u32, status: u16, headers: web_sys::Headers, retries: u32) -> f64 {
+        let failure = match status {
+            0 => retry::Failure::Network,
+            status => {
+                let headers = Headers::from_raw(headers);
                 let number = |text: &str| js_sys::Number::from(JsValue::from_str(text)).value_of();
                 let wait = retry::asked_wait(
                     headers.get("retry-after-ms").as_deref(),
@@ -176,14 +208,9 @@ impl Sending {
                 );
                 retry::Failure::Status { status, wait }
             }
-            _ => retry::Failure::Network,
         };
-        retry::wait(self.parts.method, failure, retries, self.max_retries, js_sys::Math::random())
-    }
-}
-
-impl fmt::Debug for Sending {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending").field("parts", &self.parts).finish_non_exhaustive()
+        let methods = [Method::Get, Method::Post, Method::Put, Method::Delete];
+        let method = methods.get(usize::from(method)).copied().unwrap_or(Method::Post);
+        retry::wait(method, failure, retries, max_retries, js_sys::Math::random()).unwrap_or(-1.0)
     }
 }

@@ -145,9 +145,14 @@ fn member(target: Value<'_>, name: &str) -> Result<String> {
 
 /// Without the blanks around it, as Python's `strip` knows them: Unicode's and the four separators.
 fn trim(text: &str) -> String {
-    text.trim_matches(|c| {
+    let blank = |c| {
         matches!(c, '\t'..='\r' | '\u{1c}'..=' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}'
             | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
-    })
-    .to_owned()
+    };
+    let (mut start, mut end) = (None, 0);
+    for (at, c) in text.char_indices().filter(|(_, c)| !blank(*c)) {
+        start.get_or_insert(at);
+        end = at + c.len_utf8();
+    }
+    text.get(start.unwrap_or_default()..end).unwrap_or_default().to_owned()
 }

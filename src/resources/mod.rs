@@ -12,24 +12,35 @@ use crate::operation::{Class, Operation};
 pub static CLASSES: [&Class; 5] =
     [&grants::CLASS, &rooms::CLASS, &members::CLASS, &storage::CLASS, &oauth_clients::CLASS];
 
-/// All operations, class after class, in the order in which [`names`] lists them.
-pub(crate) fn operation(index: usize) -> Option<&'static Operation> {
-    CLASSES.iter().flat_map(|class| class.operations).nth(index)
+/// All operations by their numbers: class after class, in the order in which [`names`] lists them. Any other number
+/// stands for the one that belongs to no project.
+pub(crate) fn operation(number: usize) -> &'static Operation {
+    let mut left = number;
+    for class in CLASSES {
+        if let Some(operation) = class.operations.get(left) {
+            return operation;
+        }
+        left = left.wrapping_sub(class.operations.len());
+    }
+    &oauth_clients::EXCHANGE
 }
 
-/// What the classes and their methods are called: a line for each class, beginning with its own name and that of the
+/// The number of the operation that belongs to no project.
+pub(crate) const EXCHANGE: usize = usize::MAX;
+
+/// What the classes and their methods are called: a line for each class, which begins with its own name and that of the
 /// project's member that holds it.
 pub(crate) fn names() -> String {
     let mut text = String::new();
     for class in CLASSES {
-        if !text.is_empty() {
-            text.push('\n');
-        }
         text.push_str(class.name);
-        for name in [class.member].into_iter().chain(class.operations.iter().map(|operation| operation.name)) {
+        text.push(' ');
+        text.push_str(class.member);
+        for operation in class.operations {
             text.push(' ');
-            text.push_str(name);
+            text.push_str(operation.name);
         }
+        text.push('\n');
     }
     text
 }

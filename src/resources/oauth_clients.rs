@@ -5,7 +5,7 @@ use crate::json::{Kind, Value};
 use crate::model::{JsonObject, model};
 use crate::operation::{How, Operation, Param, resource};
 use crate::page::{Listed, Page};
-use crate::request::{Answer, Method, Request};
+use crate::request::{Answer, Method, Reading, Request};
 use crate::resources::members::{IterateFiltered, ListByCount};
 use crate::schema::{Described, Json};
 
@@ -139,8 +139,7 @@ pub(crate) static EXCHANGE: Operation = Operation {
     method: Method::Post,
     path: "oauth/token",
     params: &[Param::Form("form", OAuthTokenRequest::TYPE)],
-    reply: OAuthTokenResponse::REPLY,
-    rewrite: None,
+    reading: Reading { reply: OAuthTokenResponse::REPLY, rewrite: None },
 };
 
 /// `POST /oauth/token`, a form without a bearer token.

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::operation::{Class, How, Operation, Param};
-use crate::request::{Bytes, Method, Reply, Request};
+use crate::request::{Bytes, Method, Reading, Reply, Request};
 
 #[cfg(feature = "exports")]
 #[wasm_bindgen(typescript_custom_section)]
@@ -45,8 +45,7 @@ const fn upload_to() -> Operation {
         method: Method::Post,
         path: "projects/{project}/storage/upload",
         params: &[Param::Path("path"), Param::Data("data")],
-        reply: Reply::Nothing,
-        rewrite: None,
+        reading: Reading { reply: Reply::Nothing, rewrite: None },
     }
 }
 
@@ -57,8 +56,7 @@ const fn download_as(name: &'static str, form: &'static str) -> Operation {
         method: Method::Get,
         path: "projects/{project}/storage/download",
         params: &[Param::Path("path")],
-        reply: Reply::Bytes,
-        rewrite: None,
+        reading: Reading { reply: Reply::Bytes, rewrite: None },
     }
 }
 
