@@ -222,7 +222,7 @@ fn prepare(
     let mut parts = operation.parts(segments, text)?;
     client.ready(&parts)?;
     let options = value(index);
-    let mut call = call(&options)?;
+    let mut call = if index < count { call(&options)? } else { Call::default() };
     if matches!(operation.how, How::Upload | How::Download(_)) {
         client.storage_prefix.before(&mut parts.path);
         // As long as it takes, unless the caller says otherwise.

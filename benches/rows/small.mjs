@@ -1,27 +1,11 @@
 // What a client adds to a small call: rooms.get over a stubbed fetch.
 import { alone, apart, paired, spread } from "../harness.mjs";
 import { roomReply, stubOf } from "../subjects/grants.mjs";
+import { byHand } from "../subjects/hand.mjs";
 
 const NAMES = ["bare", "ours", "official", "by hand"];
 
 export const title = "Client work of a small call, fetch stubbed";
-
-/** What a careful client does by hand around fetch: token, address, time limit, abort. */
-function byHand(fetch, { url, projectId, token }) {
-  return async (name) => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), 60_000);
-    try {
-      const headers = { accept: "application/json", authorization: `Bearer ${token}` };
-      const address = `${url}/accounts/projects/${projectId}/rooms/${encodeURIComponent(name)}`;
-      const response = await fetch(address, { method: "GET", headers, signal: controller.signal });
-      if (!response.ok) throw new Error(String(response.status));
-      return await response.json();
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-}
 
 /** What each contender does for one call. */
 export async function contender(name) {
