@@ -22,6 +22,7 @@ pub fn setting(option: Option<String>, env: Option<String>) -> Option<String> {
 #[doc(hidden)]
 pub fn base_url(url: Option<String>) -> Result<String> {
     let Some(url) = url else { return Ok(DEFAULT_BASE_URL.to_owned()) };
+    // `trim_end_matches` would bring the search from the end.
     let mut url = url.trim_ascii();
     while let Some(shorter) = url.strip_suffix('/') {
         url = shorter;

@@ -176,6 +176,7 @@ fn message(status: u16, status_text: &str, body: &str) -> String {
     let parsed = Value::parse(body);
     let told = parsed.and_then(|reply| {
         let text = |place: Option<Value<'_>>| place?.text().filter(|text| !text.trim_ascii().is_empty());
+        // A chain of iterators weighs several hundred bytes more.
         let mut told = text(reply.get("error").and_then(|error| error.get("message")));
         for name in ["error", "error_description", "message", "detail"] {
             told = told.or_else(|| text(reply.get(name)));

@@ -52,10 +52,11 @@ export const _send = async (
   for (let attempt = 1; ; attempt++) {
     const began = client.onAttempt && Date.now();
     const outcome = await once(client, rules, signals, timeout, request, attempt);
-    if (client.onAttempt) tell(client, request, attempt, outcome, began);
     const { failed, value, error, again, status } = outcome;
-    if (!failed) return value;
+    // Before the caller's listener gets the error, and can change what it says.
     const wait = again ? rules.wait(method, maxRetries, status ?? 0, error.headers, attempt - 1) : -1;
+    if (client.onAttempt) tell(client, request, attempt, outcome, began);
+    if (!failed) return value;
     if (wait < 0) throw error;
     await pause(signals, wait);
   }

@@ -149,6 +149,7 @@ fn trim(text: &str) -> String {
         matches!(c, '\t'..='\r' | '\u{1c}'..=' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}'
             | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
     };
+    // `trim_matches` would bring the search from the end, a quarter of a kilobyte.
     let (mut start, mut end) = (None, 0);
     for (at, c) in text.char_indices().filter(|(_, c)| !blank(*c)) {
         start.get_or_insert(at);

@@ -237,6 +237,22 @@ test("onAttempt is told of every attempt, and what it throws is ignored", async 
   );
 });
 
+test("what onAttempt does to the error that it is told changes nothing of the next attempt", async () => {
+  for (const headers of [null, undefined, {}, "retry-after-ms: 1", { get: () => 1 }]) {
+    await server.reset({ status: 503, headers: { "retry-after-ms": "1" }, times: 2 });
+    let failed = 0;
+    const project = server.project({
+      onAttempt({ error }) {
+        if (!error) return;
+        failed++;
+        error.headers = headers;
+      },
+    });
+    assert.deepEqual((await project.rooms.list({ limit: 3 })).items, []);
+    assert.equal(failed, 2);
+  }
+});
+
 test("onAttempt is told of attempts without a reply", async () => {
   const told = [];
   const onAttempt = ({ attempt, status, error }) => told.push([attempt, status, error]);
