@@ -132,9 +132,6 @@ const LONGEST_TEXT = 2 ** 24;
 export const _text = (value) =>
   typeof value === "string" && value.length <= LONGEST_TEXT && !/\p{Surrogate}/u.test(value) ? value : undefined;
 
-/** One of the arguments as {@link _text}. */
-export const _textAt = (given, index) => _text(given[index]);
-
 /** What there is in place of such text, in words. */
 export const _unfit = (value) => {
   if (typeof value !== "string") return _words(value);

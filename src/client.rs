@@ -53,7 +53,8 @@ impl Meshagent {
             ])
             .into());
         };
-        Ok(js::project(Handle { client: Rc::clone(&self.client), project: id.into() }))
+        let handle = Handle { client: Rc::clone(&self.client), project: id.into() };
+        Ok(js::project(handle, &self.client.shared))
     }
 
     /// Exchanges a refresh token or an authorization code for a token. The client's own token is not sent.
@@ -99,13 +100,12 @@ fn client(options: &JsValue) -> Result<Client> {
     let headers = header_option(options)?;
     let function = |name| Ok(js::function_option(options, name)?.map(JsValue::from).unwrap_or_default());
     let (rules, fetch, on_attempt) = (Rules::default(), function("fetch")?, function("onAttempt")?);
-    let shared = transport::shared(rules, &fetch, &headers, &token, &on_attempt);
+    let base_url = config::base_url(base_url)?;
+    let shared = transport::shared(&base_url, rules, &fetch, &headers, &token, &on_attempt, timeout, max_retries);
     Ok(Client {
-        base_url: config::base_url(base_url)?,
+        base_url,
         project_id,
         has_token: !token.is_undefined(),
-        timeout,
-        max_retries,
         storage_prefix: StoragePrefix::read(js::text_option(options, "storagePrefix")?.as_deref())?,
         shared,
     })
@@ -156,7 +156,7 @@ impl Handle {
         JsValue::from_str(&self.project)
     }
 
-    /// What classes and methods there are.
+    /// What classes and methods there are, as [`resources::names`] has it.
     pub fn names(&self) -> JsValue {
         resources::names().into()
     }
@@ -196,8 +196,7 @@ fn prepare(
     given: &Array,
     count: u32,
 ) -> Result<(Box<Parts>, Call)> {
-    let mut segments = Vec::with_capacity(operation.params.len() + 1);
-    segments.push(project.to_owned());
+    let mut segments = Vec::with_capacity(operation.params.len());
     let (mut text, mut body) = (String::new(), JsValue::UNDEFINED);
     let mut index = 0;
     // What is not there costs no crossing.
@@ -205,8 +204,8 @@ fn prepare(
     for param in operation.params {
         match param {
             Param::Put(_) | Param::Taken(..) | Param::Empty => continue,
-            Param::Segment(name) => segments.push(js::text_argument(given, index, name)?),
-            Param::Path(name) => text = js::text_argument(given, index, name)?,
+            Param::Segment(name) => segments.push(js::text(&value(index), name)?),
+            Param::Path(name) => text = js::text(&value(index), name)?,
             Param::Body(name, ty) | Param::Form(name, ty) | Param::Query(name, ty) => {
                 let (value, optional) = (value(index), matches!(param, Param::Query(..)));
                 text = if optional && value.is_null_or_undefined() {
@@ -219,7 +218,7 @@ fn prepare(
         }
         index += 1;
     }
-    let mut parts = operation.parts(segments, text)?;
+    let mut parts = operation.parts(project, segments, text)?;
     client.ready(&parts)?;
     let options = value(index);
     let mut call = if index < count { call(&options)? } else { Call::default() };
@@ -234,7 +233,7 @@ fn prepare(
         call.body = body;
     }
     if let How::Download(form) = operation.how {
-        call.form = Some(form);
+        call.form = form;
     }
     Ok((parts, call))
 }

@@ -30,7 +30,7 @@ pub fn base_url(url: Option<String>) -> Result<String> {
     let Some(rest) = strip_scheme(url) else {
         return Err(Error::input(&["baseUrl: expected an address that begins with https:// or http://"]));
     };
-    let host = rest.split('/').next().unwrap_or_default();
+    let host = rest.split_once('/').map_or(rest, |(host, _)| host);
     // The address goes into errors and logs, where credentials have no place; fetch refuses them as well.
     let problem = if host.bytes().any(|byte| byte == b'@') {
         "must not hold credentials"

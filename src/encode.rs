@@ -3,32 +3,42 @@
 use crate::error::{Error, Result};
 use crate::json::{self, Kind as JsonKind, RawText, Value};
 
-/// Puts segments in the places `{name}` of a path, each percent-encoded as `encodeURIComponent` does.
+/// Puts segments, the first and then the others, in the places `{name}` of a path, each percent-encoded as
+/// `encodeURIComponent` does.
 ///
 /// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
-pub(crate) fn encode_path(template: &str, segments: &[String]) -> Result<String> {
+pub(crate) fn encode_path(template: &str, first: &str, others: &[String]) -> Result<String> {
     let mut path = String::with_capacity(2 * template.len());
-    let mut segments = segments.iter();
+    let (mut segment, mut others) = (first, others.iter());
     for part in template.split('/') {
         path.push('/');
-        let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) else {
+        let [b'{', .., b'}'] = part.as_bytes() else {
             path.push_str(part);
             continue;
         };
-        match segments.next().map_or("", String::as_str) {
-            "" | "." | ".." => {
-                return Err(Error::at(name, &[name, ": an id or name in a path must not be empty, . or .."]));
-            }
-            segment => percent_encode(&mut path, segment, b"-_.!~*'()"),
+        if matches!(segment, "" | "." | "..") {
+            let name = part.get(1..part.len() - 1).unwrap_or_default();
+            return Err(Error::at(name, &[name, ": an id or name in a path must not be empty, . or .."]));
         }
+        percent_encode(&mut path, segment, SEGMENT);
+        segment = others.next().map_or("", String::as_str);
     }
     Ok(path)
 }
 
+/// What stands for itself besides letters and digits in a path.
+const SEGMENT: &[u8] = b"-_.!~*'()";
+/// The same in a form, where a space becomes a plus.
+const FORM: &[u8] = b"-_.* ";
+
 /// Appends `text` with all but letters, digits and `plain` percent-encoded. A space that is plain becomes a plus.
 fn percent_encode(to: &mut String, text: &str, plain: &[u8]) {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || plain.contains(&byte);
-    if text.bytes().all(|byte| byte != b' ' && is_plain(byte)) {
+    let mut unchanged = true;
+    for byte in text.bytes() {
+        unchanged &= byte != b' ' && is_plain(byte);
+    }
+    if unchanged {
         return to.push_str(text);
     }
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -49,10 +59,9 @@ pub(crate) fn push_form(form: &mut String, name: &str, value: &str) {
     if !form.is_empty() {
         form.push('&');
     }
-    const PLAIN: &[u8] = b"-_.* ";
-    percent_encode(form, name, PLAIN);
+    percent_encode(form, name, FORM);
     form.push('=');
-    percent_encode(form, value, PLAIN);
+    percent_encode(form, value, FORM);
 }
 
 /// The members of an object as form fields: text, numbers and booleans. `null` and blank text are left out.
@@ -80,11 +89,10 @@ pub(crate) fn encode_form(members: Value<'_>) -> Result<String> {
 
 /// Sets members of an encoded query, replacing those that are there.
 pub(crate) fn replace_in_query(query: &str, drop: &[&str], set: &[(&str, &str)]) -> String {
-    let name = |pair: &str| pair.split('=').next().map(str::to_owned).unwrap_or_default();
     let mut kept = String::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let name = name(pair);
-        if drop.contains(&name.as_str()) || set.iter().any(|(set, _)| *set == name) {
+        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+        if drop.contains(&name) || set.iter().any(|(set, _)| *set == name) {
             continue;
         }
         if !kept.is_empty() {

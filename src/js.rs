@@ -51,9 +51,6 @@ extern "C" {
     #[wasm_bindgen(js_name = "_text")]
     fn text_or_nothing(value: &JsValue) -> Option<String>;
 
-    #[wasm_bindgen(js_name = "_textAt")]
-    fn text_at(given: &Array, index: u32) -> Option<String>;
-
     #[wasm_bindgen(js_name = "_unfit")]
     fn unfit(value: &JsValue) -> String;
 
@@ -85,7 +82,7 @@ extern "C" {
 #[wasm_bindgen(module = "/src/classes.js")]
 extern "C" {
     #[wasm_bindgen(js_name = "_project")]
-    pub(crate) fn project(handle: Handle) -> JsValue;
+    pub(crate) fn project(handle: Handle, client: &JsValue) -> JsValue;
 }
 
 impl From<Error> for JsValue {
@@ -103,16 +100,7 @@ pub(crate) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
 
 /// Text that Rust can hold.
 pub(crate) fn text(value: &JsValue, name: &str) -> Result<String> {
-    text_or_nothing(value).ok_or_else(|| no_text(value, name))
-}
-
-/// An argument that should be text, in one crossing.
-pub(crate) fn text_argument(given: &Array, index: u32, name: &str) -> Result<String> {
-    text_at(given, index).ok_or_else(|| no_text(&given.get(index), name))
-}
-
-fn no_text(value: &JsValue, name: &str) -> Error {
-    Error::place(name, "text", &unfit(value))
+    text_or_nothing(value).ok_or_else(|| Error::place(name, "text", &unfit(value)))
 }
 
 /// The JSON text of plain data; functions, maps, promises and the like are refused.

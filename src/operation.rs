@@ -76,15 +76,24 @@ pub enum Param {
 }
 
 impl Operation {
-    /// The request for these segments of the path, the project's id first, and the checked text of the one other
-    /// argument, if it takes one.
+    /// Whether all there is to its request are texts in the path.
+    pub(crate) fn is_all_path(&self) -> bool {
+        let mut all = matches!(self.how, How::Call);
+        for param in self.params {
+            all &= matches!(param, Param::Segment(_));
+        }
+        all
+    }
+
+    /// The request for a project, the other segments of the path, and the checked text of the one other argument, if it
+    /// takes one.
     #[inline(never)]
-    pub(crate) fn parts(&self, mut segments: Vec<String>, mut text: String) -> Result<Box<Parts>> {
+    pub(crate) fn parts(&self, project: &str, mut segments: Vec<String>, mut text: String) -> Result<Box<Parts>> {
         let (mut query, mut body, mut authorized) = (String::new(), Body::Empty, true);
         for param in self.params {
             match param {
                 Param::Segment(_) => {}
-                Param::Put(name) => text = schema::put(&text, name, segments.first().map_or("", String::as_str)),
+                Param::Put(name) => text = schema::put(&text, name, project),
                 Param::Taken(name, default) => {
                     let taken = schema::take(&mut text, name)?.filter(|taken| !taken.is_empty());
                     segments.push(taken.unwrap_or((*default).to_owned()));
@@ -102,14 +111,14 @@ impl Operation {
             }
         }
         let (method, reading) = (self.method, self.reading);
-        let path = encode_path(self.path, &segments)?;
+        let path = encode_path(self.path, project, &segments)?;
         Ok(Box::new(Parts { method, path, query, body, authorized, reading }))
     }
 
     /// The same as a request that knows its answer's type.
-    pub(crate) fn request<T: Answer>(&self, segments: &[&str], text: String) -> Result<Request<T>> {
+    pub(crate) fn request<T: Answer>(&self, project: &str, segments: &[&str], text: String) -> Result<Request<T>> {
         let segments = segments.iter().map(|segment| (*segment).to_owned()).collect();
-        self.parts(segments, text).map(Request::of)
+        self.parts(project, segments, text).map(Request::of)
     }
 }
 
@@ -268,7 +277,7 @@ macro_rules! resource {
         ) -> $crate::error::Result<$crate::request::Request<$answer>> {
             const OPERATION: $crate::operation::Operation =
                 $crate::operation::resource!(@operation [$name] Call [$answer] $args ($verb $path $rewrite));
-            OPERATION.request(&[project, $($segment),*], $text)
+            OPERATION.request(project, &[$($segment),*], $text)
         }
     };
     (@fn $doc:tt $name:ident $sent:tt $answer:tt $args:tt $param:tt $segment:tt $text:tt

@@ -73,6 +73,18 @@ pub enum Reply {
     Bytes,
 }
 
+impl Reply {
+    /// The number that it has in JavaScript, and the name of a page's list.
+    pub(crate) fn expected(self) -> (u8, &'static str) {
+        match self {
+            Reply::Nothing => (0, ""),
+            Reply::Json(_) => (1, ""),
+            Reply::Page(_, list) => (2, list),
+            Reply::Bytes => (3, ""),
+        }
+    }
+}
+
 /// An answer that a request can promise.
 pub trait Answer {
     /// How it is read.
@@ -160,8 +172,9 @@ impl<T: Answer> Request<T> {
     /// A request to the path that `template` describes: each `{name}` in it is the next of `segments`, encoded. This is
     /// for routes that the crate has no function for.
     pub fn new(method: Method, template: &str, segments: &[&str]) -> Result<Self> {
-        let segments: Vec<String> = segments.iter().map(|segment| (*segment).to_owned()).collect();
-        let path = encode_path(template, &segments)?;
+        let (first, others) = segments.split_first().map_or(("", &[][..]), |(first, others)| (*first, others));
+        let others: Vec<String> = others.iter().map(|segment| (*segment).to_owned()).collect();
+        let path = encode_path(template, first, &others)?;
         let (query, body) = (String::new(), Body::Empty);
         let reading = Reading { reply: T::REPLY, rewrite: None };
         Ok(Self::of(Box::new(Parts { method, path, query, body, authorized: true, reading })))
@@ -280,13 +293,13 @@ impl Reading {
         let mut read = Read { text: None, ascii: false, mark: 0 };
         let (Reply::Json(ty) | Reply::Page(ty, _)) = self.reply else { return Ok(read) };
         // A byte order mark is left out, as `Response.json()` does.
-        let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        if body.trim_ascii().is_empty() {
-            return Err(Error::reply(&Fault::new(ty.words(), "an empty body")));
-        }
+        let body = if let [0xEF, 0xBB, 0xBF, rest @ ..] = bytes { rest } else { bytes };
         let older = self.rewrite.and_then(|rewrite| rewrite(str::from_utf8(body).ok()?));
         let current = older.as_deref().map_or(body, str::as_bytes);
-        let checked = schema::check_bytes(current, &ty).map_err(|fault| Error::reply(&fault))?;
+        let checked = schema::check_bytes(current, &ty).map_err(|fault| match body.trim_ascii() {
+            [] => Error::reply(&Fault::new(ty.words(), "an empty body")),
+            _ => Error::reply(&fault),
+        })?;
         if marked {
             read.mark = mark(current.get(checked.list).unwrap_or_default());
         }

@@ -128,14 +128,15 @@ impl Client {
             Source::Asked(ask) => function(ask).into(),
         };
         let nothing = JsValue::UNDEFINED;
+        let base_url = config::base_url(Some(config.base_url))?;
+        let (rules, timeout, max_retries) = (Rules::default(), config.timeout, config.max_retries);
+        let shared = transport::shared(&base_url, rules, &nothing, &headers, &token, &nothing, timeout, max_retries);
         Ok(Client(Rc::new(transport::Client {
-            base_url: config::base_url(Some(config.base_url))?,
+            base_url,
             project_id: None,
             has_token: !token.is_undefined(),
-            timeout: config.timeout,
-            max_retries: config.max_retries,
             storage_prefix: config.storage_prefix,
-            shared: transport::shared(Rules::default(), &nothing, &headers, &token, &nothing),
+            shared,
         })))
     }
 
@@ -163,7 +164,7 @@ impl Client {
     /// Fetches a file of a project, for as long as that takes.
     pub async fn download(&self, project: &str, path: &str) -> Result<Vec<u8>> {
         let request = storage::download(self.0.storage_prefix, project, path)?;
-        let call = Call { timeout: Some(0), form: Some("bytes"), ..Call::default() };
+        let call = Call { timeout: Some(0), form: "bytes", ..Call::default() };
         let bytes = self.exchange(&request.parts, call, false).await?;
         Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
     }

@@ -2,14 +2,26 @@
 import { _without, _words, ConnectionError, InvalidResponseError, RoomException, TimeoutError } from "./boundary.js";
 import { _download, _upload } from "./transfer.js";
 
-/** What the calls of a client share; only the crate holds it. */
-export const _shared = (rules, fetch, headers, token, onAttempt) => ({ rules, fetch, headers, token, onAttempt });
+/** What the calls of a client share; only the crate and what sends for its projects hold it. */
+export const _shared = (baseUrl, rules, fetch, headers, token, onAttempt, timeout, maxRetries) => ({
+  baseUrl,
+  rules,
+  fetch,
+  headers,
+  token,
+  onAttempt,
+  timeout,
+  maxRetries,
+});
 
 // By the numbers that the crate has for methods, kinds of bodies and kinds of replies.
 const METHODS = ["GET", "POST", "PUT", "DELETE"];
-const [FORM, BYTES] = [2, 3];
+const FORM = 2;
+const BYTES = 3;
 const TYPES = [undefined, "application/json", "application/x-www-form-urlencoded", "application/octet-stream"];
-const [PAGE, DOWNLOAD, TEXT] = [2, 3, 4];
+const PAGE = 2;
+const DOWNLOAD = 3;
+const TEXT = 4;
 
 const decoder = new TextDecoder();
 const lossy = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -25,33 +37,37 @@ const paged = (reply, list) => {
   return { items, ...page };
 };
 
+// The longest time that a timer can hold; a longer limit is none.
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * Sends a request, again if need be, and returns what its reply holds, checked: of a `marked` one that and the mark of
- * its list. `detail` is the name of a page's list or the form that downloaded bytes take, and `operation` the number by
- * which the crate knows how to read the reply, unless the request has rules of its `own`.
+ * its list. `operation` is the number by which the crate knows how to read the reply, unless the request has `rules`
+ * of its own, and `detail` the name of a page's list or the form that downloaded bytes take.
  */
 export const _send = async (
   client,
-  signals,
-  timeout,
-  headers,
+  operation,
   method,
-  url,
-  type,
-  body,
+  path,
   expected,
   detail,
+  timeout = client.timeout,
+  maxRetries = client.maxRetries,
+  headers,
+  signals,
+  type,
+  body,
   listener,
-  maxRetries,
-  operation,
   marked,
-  own,
+  rules = client.rules,
 ) => {
-  const rules = own ?? client.rules;
+  const url = client.baseUrl + path;
+  const limit = timeout > 0 && timeout < LONGEST_TIMER ? timeout : undefined;
   const request = { method: METHODS[method], url, headers, type, body, expected, detail, listener, operation, marked };
   for (let attempt = 1; ; attempt++) {
     const began = client.onAttempt && Date.now();
-    const outcome = await once(client, rules, signals, timeout, request, attempt);
+    const outcome = await once(client, rules, signals, limit, request, attempt);
     const { failed, value, error, again, status } = outcome;
     // Before the caller's listener gets the error, and can change what it says.
     const wait = again ? rules.wait(method, maxRetries, status ?? 0, error.headers, attempt - 1) : -1;

@@ -11,8 +11,8 @@ use gloo_net::http::Headers;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Error, Result};
-use crate::request::{Body, Method, Parts, Reading, Reply};
+use crate::error::{self, Error, Result};
+use crate::request::{Body, Method, Parts, Reading};
 use crate::resources::storage::StoragePrefix;
 use crate::{config, js, resources, retry};
 
@@ -21,35 +21,35 @@ extern "C" {
     /// What the calls of a client share, token and all: an object that nobody else can reach.
     #[wasm_bindgen(js_name = "_shared")]
     pub(crate) fn shared(
+        base_url: &str,
         rules: Rules,
         fetch: &JsValue,
         headers: &JsValue,
         token: &JsValue,
         on_attempt: &JsValue,
+        timeout: u32,
+        max_retries: u32,
     ) -> JsValue;
 
     #[wasm_bindgen(js_name = "_send")]
     fn send(
         client: &JsValue,
-        signals: &JsValue,
-        timeout: Option<f64>,
-        headers: &JsValue,
+        operation: usize,
         method: u8,
-        url: &str,
+        path: &str,
+        expected: u8,
+        detail: &str,
+        timeout: Option<u32>,
+        max_retries: Option<u32>,
+        headers: &JsValue,
+        signals: &JsValue,
         kind: u8,
         body: &JsValue,
-        expected: u8,
-        detail: Option<&str>,
         on_progress: &JsValue,
-        max_retries: u32,
-        operation: usize,
         marked: bool,
         own: Option<Rules>,
     ) -> Promise;
 }
-
-/// The longest time that a timer can hold; a longer timeout is none.
-const LONGEST_TIMER: u32 = i32::MAX as u32;
 
 /// What all requests of a client share.
 pub(crate) struct Client {
@@ -57,8 +57,6 @@ pub(crate) struct Client {
     pub(crate) project_id: Option<String>,
     /// Whether there is a token, or a function that returns one.
     pub(crate) has_token: bool,
-    pub(crate) timeout: u32,
-    pub(crate) max_retries: u32,
     pub(crate) storage_prefix: StoragePrefix,
     /// What [`shared`] made.
     pub(crate) shared: JsValue,
@@ -75,7 +73,7 @@ pub(crate) struct Call {
     /// The bytes of a body that is handed to fetch by reference.
     pub(crate) body: JsValue,
     /// What downloaded bytes become: `bytes`, `blob` or `stream`.
-    pub(crate) form: Option<&'static str>,
+    pub(crate) form: &'static str,
     pub(crate) on_progress: JsValue,
     /// Whether a reply's JSON stays text, and is read as the request says and no numbered operation.
     pub(crate) text: bool,
@@ -100,42 +98,35 @@ impl Client {
     /// Sends a request, again if need be; the promise is for what its reply holds, checked as the operation of that
     /// number asks, and with `marked` for an array of that and the mark of its list.
     pub(crate) fn send(&self, parts: &Parts, call: &Call, operation: usize, marked: bool) -> Promise {
-        let mut url = String::with_capacity(self.base_url.len() + parts.path.len() + 1 + parts.query.len());
-        url.push_str(&self.base_url);
-        url.push_str(&parts.path);
-        if !parts.query.is_empty() {
-            url.push('?');
-            url.push_str(&parts.query);
-        }
-        let timeout = call.timeout.unwrap_or(self.timeout);
-        let timeout = (1..LONGEST_TIMER).contains(&timeout).then(|| timeout.into());
+        let with_query = match &*parts.query {
+            "" => None,
+            query => Some(error::concat(&[&parts.path, "?", query])),
+        };
         let (kind, body) = match &parts.body {
             Body::Empty => (0, JsValue::UNDEFINED),
             Body::Json(text) => (1, JsValue::from_str(text)),
             Body::Form(form) => (2, JsValue::from_str(form)),
             Body::Bytes => (3, call.body.clone()),
         };
-        let (expected, detail) = match parts.reading.reply {
-            Reply::Nothing => (0, None),
-            Reply::Json(_) | Reply::Page(..) if call.text => (4, None),
-            Reply::Json(_) => (1, None),
-            Reply::Page(_, list) => (2, Some(list)),
-            Reply::Bytes => (3, call.form),
+        let (expected, detail) = match parts.reading.reply.expected() {
+            (1 | 2, _) if call.text => (4, ""),
+            (3, _) => (3, call.form),
+            expected => expected,
         };
         send(
             &self.shared,
-            call.signals.as_ref().map_or(&JsValue::UNDEFINED, AsRef::as_ref),
-            timeout,
-            &call.headers,
+            operation,
             parts.method as u8,
-            &url,
-            kind,
-            &body,
+            with_query.as_ref().unwrap_or(&parts.path),
             expected,
             detail,
+            call.timeout,
+            call.max_retries,
+            &call.headers,
+            call.signals.as_ref().map_or(&JsValue::UNDEFINED, AsRef::as_ref),
+            kind,
+            &body,
             &call.on_progress,
-            call.max_retries.unwrap_or(self.max_retries),
-            operation,
             marked,
             call.text.then(|| Rules { reading: Some(parts.reading), ..Rules::default() }),
         )

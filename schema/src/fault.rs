@@ -24,27 +24,27 @@ impl Fault {
 
     /// The same fault, seen from the object whose member it is in.
     #[cold]
-    pub fn in_member(mut self: Box<Self>, name: &RawText<'_>) -> Box<Self> {
+    pub fn in_member(self: Box<Self>, name: &RawText<'_>) -> Box<Self> {
         const LONGEST: usize = 64;
-        let mut path: String = name.source().chars().take(LONGEST).collect();
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if path.is_empty() || !path.chars().all(plain) {
-            path = concat(&["[\"", &path, "\"]"]);
+        let mut step = String::new();
+        let mut plain = !name.bytes.is_empty();
+        for c in name.source().chars().take(LONGEST) {
+            plain &= c.is_ascii_alphanumeric() || c == '_';
+            step.push(c);
         }
-        if !self.path.is_empty() && !self.path.starts_with('[') {
-            path.push('.');
-        }
-        path.push_str(&self.path);
-        self.path = path;
-        self
+        if plain { self.in_step(&[&step]) } else { self.in_step(&["[\"", &step, "\"]"]) }
     }
 
     /// The same fault, seen from the list whose item it is in.
     #[cold]
-    pub fn in_item(mut self: Box<Self>, index: usize) -> Box<Self> {
-        let mut path = String::from("[");
-        push_decimal(&mut path, index as u64);
-        path.push(']');
+    pub fn in_item(self: Box<Self>, index: usize) -> Box<Self> {
+        let mut number = String::new();
+        push_decimal(&mut number, index as u64);
+        self.in_step(&["[", &number, "]"])
+    }
+
+    fn in_step(mut self: Box<Self>, step: &[&str]) -> Box<Self> {
+        let mut path = concat(step);
         if !self.path.is_empty() && !self.path.starts_with('[') {
             path.push('.');
         }

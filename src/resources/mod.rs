@@ -16,7 +16,7 @@ pub static CLASSES: [&Class; 5] =
 /// stands for the one that belongs to no project.
 pub(crate) fn operation(number: usize) -> &'static Operation {
     let mut left = number;
-    for class in CLASSES {
+    for class in &CLASSES {
         if let Some(operation) = class.operations.get(left) {
             return operation;
         }
@@ -29,7 +29,8 @@ pub(crate) fn operation(number: usize) -> &'static Operation {
 pub(crate) const EXCHANGE: usize = usize::MAX;
 
 /// What the classes and their methods are called: a line for each class, which begins with its own name and that of the
-/// project's member that holds it.
+/// project's member that holds it. A method whose request is all in its path has that behind its name: the numbers of
+/// its method and its reply, the name of a page's list, and the path.
 pub(crate) fn names() -> String {
     let mut text = String::new();
     for class in CLASSES {
@@ -39,6 +40,17 @@ pub(crate) fn names() -> String {
         for operation in class.operations {
             text.push(' ');
             text.push_str(operation.name);
+            if operation.is_all_path() {
+                let (expected, list) = operation.reading.reply.expected();
+                for digit in [operation.method as u8, expected] {
+                    text.push('|');
+                    text.push(char::from(b'0' + digit));
+                }
+                text.push('|');
+                text.push_str(list);
+                text.push('|');
+                text.push_str(operation.path);
+            }
         }
         text.push('\n');
     }

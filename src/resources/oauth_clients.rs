@@ -144,7 +144,7 @@ pub(crate) static EXCHANGE: Operation = Operation {
 
 /// `POST /oauth/token`, a form without a bearer token.
 pub fn exchange(form: Json<OAuthTokenRequest>) -> Result<Request<OAuthTokenResponse>> {
-    EXCHANGE.request(&[], form.into_text())
+    EXCHANGE.request("", &[], form.into_text())
 }
 
 /// Newer servers wrap a new client as `{client: {…}}`.

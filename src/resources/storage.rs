@@ -74,10 +74,10 @@ pub static CLASS: Class = Class {
 
 /// `POST /projects/{project}/storage/upload?path=…`
 pub fn upload(prefix: StoragePrefix, project: &str, path: &str) -> Result<Request<()>> {
-    Ok(upload_to().request(&[project], path.to_owned())?.under(prefix))
+    Ok(upload_to().request(project, &[], path.to_owned())?.under(prefix))
 }
 
 /// `GET /projects/{project}/storage/download?path=…`
 pub fn download(prefix: StoragePrefix, project: &str, path: &str) -> Result<Request<Bytes>> {
-    Ok(download_as("download", "bytes").request(&[project], path.to_owned())?.under(prefix))
+    Ok(download_as("download", "bytes").request(project, &[], path.to_owned())?.under(prefix))
 }

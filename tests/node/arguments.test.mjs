@@ -218,6 +218,62 @@ test("the place of a fault is in `path` too", async () => {
   assert.equal(error.message, 'room.annotations["a b"]: expected text, got a number');
 });
 
+// What takes nothing but text for its path is put together without the crate where nothing has to be encoded.
+const byText = {
+  "GET /rooms": ({ rooms }, id, ...options) => rooms.get(id, ...options),
+  "DELETE /rooms": ({ rooms }, id, ...options) => rooms.delete(id, ...options),
+  "DELETE /users": ({ members }, id, ...options) => members.remove(id, ...options),
+  "GET /oauth/clients": ({ oauthClients }, id, ...options) => oauthClients.get(id, ...options),
+  "DELETE /oauth/clients": ({ oauthClients }, id, ...options) => oauthClients.delete(id, ...options),
+  "GET /room-grants/r-1": ({ grants }, id, ...options) => grants.get("r-1", id, ...options),
+  "DELETE /room-grants/r%201": ({ grants }, id, ...options) => grants.delete("r 1", id, ...options),
+};
+const ids = [
+  "a",
+  "A-b_9",
+  "a".repeat(99),
+  "a".repeat(100),
+  "a.b",
+  "...",
+  "a/b",
+  "ü ?#%2e",
+  "*",
+  "{name}",
+  "a\n",
+  "a|b",
+];
+
+for (const [request, call] of Object.entries(byText)) {
+  test(`${request}: with options and without, the request is the same`, async () => {
+    const [method, path] = request.split(" ");
+    for (const projectId of ["proj_123", "p 1/*"]) {
+      const fetch = stub();
+      const project = stubbed(fetch, { projectId });
+      for (const id of ids) {
+        fetch.calls.length = 0;
+        await Promise.allSettled([call(project, id), call(project, id, {})]);
+        const sent = fetch.calls.map(({ signal, ...sent }) => sent);
+        assert.equal(sent.length, 2, id);
+        assert.deepEqual(sent[0], sent[1], id);
+        const address = `http://stub.test/accounts/projects/${encodeURIComponent(projectId)}${path}/${encodeURIComponent(id)}`;
+        assert.deepEqual([sent[0].method, sent[0].url], [method, address]);
+      }
+    }
+  });
+}
+
+test("members.role takes nothing but options", async () => {
+  const fetch = stub(() => reply({ role: "admin" }));
+  const { members } = stubbed(fetch);
+  await Promise.allSettled([members.role(), members.role({})]);
+  const address = "http://stub.test/accounts/projects/proj_123/role";
+  assert.deepEqual(
+    fetch.calls.map(({ url }) => url),
+    [address, address],
+  );
+  await assertRefused(() => project.members.role("support"), /^options: expected an object, got text/);
+});
+
 test("data that JSON can carry is sent: dates that say how, objects without a prototype, frozen ones", async () => {
   const metadata = Object.freeze(Object.assign(Object.create(null), { at: { toJSON: () => "1970" }, gone: undefined }));
   fetch.calls.length = 0;

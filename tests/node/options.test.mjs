@@ -143,10 +143,12 @@ test("a variable that cannot be used is refused like the option", async () => {
 
 test("a missing token is an error of the call, which sends nothing", async () => {
   const fetch = stub(() => reply({}));
-  const client = new Meshagent({ fetch });
-  const error = await rejection(client.project("p").rooms.list());
-  assert.ok(error instanceof RoomException);
-  assert.match(error.message, /^token: .*MESHAGENT_API_KEY/);
+  const { rooms } = new Meshagent({ fetch }).project("p");
+  for (const call of [() => rooms.list(), () => rooms.get("support")]) {
+    const error = await rejection(call());
+    assert.ok(error instanceof RoomException);
+    assert.match(error.message, /^token: .*MESHAGENT_API_KEY/);
+  }
   assert.deepEqual(fetch.calls, []);
 });
 
