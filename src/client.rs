@@ -156,7 +156,7 @@ impl Handle {
         JsValue::from_str(&self.project)
     }
 
-    /// What classes and methods there are, as [`resources::names`] has it.
+    /// What classes and methods there are, and the requests that are all in their path.
     pub fn names(&self) -> JsValue {
         resources::names().into()
     }
