@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post, put};
@@ -22,6 +22,7 @@ use crate::faults::{self, Faults};
 use crate::json::Json;
 use crate::paging::PageStyle;
 use crate::storage::Prefix;
+use crate::today::{self, Api};
 use crate::token::Project;
 use crate::{clients, connect, grant_lists, grants, members, oauth, rooms, storage, unread};
 
@@ -37,6 +38,9 @@ pub struct Server {
     pub files: PathBuf,
     pub page_style: PageStyle,
     pub files_at: Prefix,
+    pub api: Api,
+    /// Today's routes, from its contract.
+    pub today: today::router::Router,
     /// Present with `--faults`.
     pub faults: Option<Faults>,
 }
@@ -59,7 +63,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
 }
 
 pub fn routes(app: App) -> Router {
-    let project = Router::new()
+    let grants = Router::new()
         .route("/room-grants", get(grant_lists::list).post(grants::create))
         .route("/room-grants/by-user", get(grant_lists::unique_users))
         .route("/room-grants/by-user/{user}", get(grant_lists::by_user))
@@ -67,17 +71,19 @@ pub fn routes(app: App) -> Router {
         .route("/room-grants/by-room/{name}", get(grant_lists::by_room))
         .route("/room-grants/{grant}", put(grants::update))
         .route("/room-grants/{room}/{user}", get(grants::get).delete(grants::delete))
+        .route("/role", get(members::role));
+    let project = Router::new()
         .route("/rooms", get(rooms::list).post(rooms::create))
         .route("/rooms/{room}", get(rooms::get).put(rooms::update).delete(rooms::delete))
         .route("/rooms/{room}/connect", post(connect::connect))
         .route("/users", get(members::list).post(members::add))
         .route("/users/{user}", put(members::update).delete(members::remove))
-        .route("/role", get(members::role))
         .route("/oauth/clients", get(clients::list).post(clients::create))
         .route("/oauth/clients/{client}", get(clients::get).put(clients::update).delete(clients::delete));
     let files = Router::new()
         .route("/storage/upload", post(storage::upload))
         .route("/storage/download", get(storage::download));
+    let project = if app.api == Api::Policies { project } else { project.merge(grants) };
     let (in_project, beside) = match app.files_at {
         Prefix::Projects => (Router::new(), files),
         Prefix::Accounts => (files, Router::new()),
@@ -92,9 +98,11 @@ pub fn routes(app: App) -> Router {
         .route("/oauth/authorize", get(oauth::authorize))
         .route("/oauth/token", post(oauth::exchange))
         .route("/config", get(config))
+        .merge(if app.api == Api::Grants { Router::new() } else { today::files::routes() })
         .merge(if app.faults.is_some() { control } else { Router::new() })
         .fallback(no_route)
         .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(app.clone(), today::serve))
         .layer(middleware::from_fn_with_state(app.clone(), faults::intercept))
         .with_state(app)
         .layer(cors())
@@ -106,10 +114,16 @@ async fn config(State(app): State<App>) -> Json<Value> {
     let host = app.url.trim_start_matches("http://");
     let names = ["studio", "accounts", "powerboards", "api", "mail", "pages", "registry"];
     let domains: serde_json::Map<_, _> = names.iter().map(|name| ((*name).to_owned(), host.into())).collect();
-    Json(json!({ "domains": domains }))
+    // A host without a scheme would be taken for one that speaks TLS.
+    let files = ("files".to_owned(), app.url.as_str().into());
+    let domains: serde_json::Map<_, _> = domains.into_iter().chain([files]).collect();
+    Json(json!({ "domains": domains, "reserved_route_domains": [], "version": today::VERSION }))
 }
 
-async fn no_route() -> Error {
+async fn no_route(State(app): State<App>, uri: Uri) -> Error {
+    if app.api != Api::Grants && app.today.knows(uri.path()) {
+        return wrong_method().await;
+    }
     Error::not_found("no_route")
 }
 
@@ -123,12 +137,23 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS])
+        .allow_methods([
+            Method::GET,
+            Method::HEAD,
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+            Method::OPTIONS,
+        ])
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([
             REQUEST_ID,
             header::RETRY_AFTER,
             HeaderName::from_static("retry-after-ms"),
+            today::files::IS_FOLDER,
+            header::ETAG,
+            header::LAST_MODIFIED,
             header::CONTENT_LENGTH,
         ])
         .max_age(Duration::from_secs(600))

@@ -12,7 +12,7 @@ use crate::auth::Access;
 use crate::error::{Error, Result};
 use crate::json::{Body, Json, Object, SUCCESS, Success, raw};
 use crate::paging::{Cursor, Page, PageRequest, Query};
-use crate::token;
+use crate::{today, token};
 
 /// A client as the API shows it; the secret only once, on creation.
 #[derive(Debug, Serialize)]
@@ -122,9 +122,11 @@ pub async fn create(
     At(project_id): At<String>,
     body: Body,
 ) -> Result<Json<Client>> {
-    access.administer_members()?;
+    access.need("oauth_client_creator")?;
+    let server = app.clone();
     app.db
         .write(move |db| {
+            today::check_body(&server, "oauthClients.create", &body)?;
             let settings = Settings::new(&body.object()?)?;
             let (client_id, salt, secret) = (Uuid::new_v4().to_string(), token::random()?, token::random()?);
             let hash = token::hash(&format!("{salt}{secret}"));
@@ -176,9 +178,11 @@ pub async fn update(
     At((_, id)): At<(String, String)>,
     body: Body,
 ) -> Result<Json<Success>> {
-    access.administer_members()?;
+    access.need("oauth_client_manager")?;
+    let server = app.clone();
     app.db
         .write(move |db| {
+            today::check_body(&server, "oauthClients.update", &body)?;
             let settings = find(db, &id)?.updated(&body.object()?)?;
             let mut update = db.prepare_cached(
                 "UPDATE clients SET grant_types = ?2, response_types = ?3, redirect_uris = ?4,
@@ -199,7 +203,7 @@ pub async fn update(
 
 /// `DELETE …/oauth/clients/{client_id}`, with the tokens it was given.
 pub async fn delete(State(app): State<App>, access: Access, At((_, id)): At<(String, String)>) -> Result<StatusCode> {
-    access.administer_members()?;
+    access.need("oauth_client_manager")?;
     let sql = "DELETE FROM clients WHERE id = ?1 AND NOT built_in";
     let deleted = app.db.write(move |db| Ok(db.prepare_cached(sql)?.execute([id])?)).await?;
     if deleted == 0 { Err(Error::not_found("client_not_found")) } else { Ok(StatusCode::NO_CONTENT) }

@@ -32,9 +32,12 @@ impl Db {
         let setup = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if !setup.table_exists(None, "project")? {
             setup.execute_batch(include_str!("schema.sql"))?;
+            setup.execute_batch(include_str!("today/schema.sql"))?;
             seed(&setup)?;
             setup.execute_batch(include_str!("triggers.sql"))?;
         }
+        // A folder that an older server has left gets the tables it lacks.
+        setup.execute_batch(include_str!("today/schema.sql"))?;
         setup.commit()?;
         let (path, writer) = (path.to_owned(), Mutex::new(writer));
         Ok(Self(Arc::new(Connections { path, writer, readers: Mutex::default() })))

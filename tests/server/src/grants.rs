@@ -62,6 +62,8 @@ pub async fn update(State(app): State<App>, access: Access, _: At<(String, Strin
                     users::by_email(db, email)?.ok_or_else(|| Error::not_found("user_not_found"))?
                 }
             };
+            // The scope is no longer that of the roles that a policy gave.
+            db.prepare_cached("DELETE FROM grant_roles WHERE room = ?1 AND user = ?2")?.execute((room, user))?;
             let mut update = db.prepare_cached("UPDATE grants SET permissions = ?3 WHERE room = ?1 AND user = ?2")?;
             match update.execute((room, user, grant.permissions))? {
                 0 => Err(Error::not_found("grant_not_found")),

@@ -58,6 +58,10 @@ impl Body {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    pub fn text(&self) -> &str {
+        &self.0
+    }
 }
 
 impl<S: Sync> FromRequest<S> for Body {
@@ -86,7 +90,13 @@ pub async fn bytes(request: Request) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn not_json(problem: impl std::fmt::Display) -> Error {
+/// Reads a body whose kinds are checked against the contract.
+pub fn value(bytes: &[u8]) -> Result<serde_json::Value> {
+    serde_json::from_slice(bytes).map_err(not_json)
+}
+
+/// A body that is no JSON, or another kind of it.
+pub fn not_json(problem: impl std::fmt::Display) -> Error {
     let message = format!("the body must be a JSON object: {problem}");
     Error::new(StatusCode::BAD_REQUEST, "invalid_json", message)
 }

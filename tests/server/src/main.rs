@@ -16,6 +16,7 @@ use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::time::MissedTickBehavior;
 use uuid::Uuid;
 
 mod app;
@@ -37,6 +38,7 @@ mod rooms;
 mod scope;
 mod seed;
 mod storage;
+mod today;
 mod token;
 mod unread;
 mod users;
@@ -62,6 +64,10 @@ struct Options {
     /// Which routes serve project files
     #[arg(long, value_enum, default_value = "projects")]
     storage_prefix: storage::Prefix,
+    /// Which generations of the API are served; routes that only the other one
+    /// has answer 404
+    #[arg(long, value_enum, default_value = "both")]
+    api: today::Api,
     /// Serve /__faults and /__requests, which tests use to break replies and
     /// to see what was sent; anyone may call them
     #[arg(long)]
@@ -69,7 +75,8 @@ struct Options {
     /// Id of the project in a new data folder, random if absent
     #[arg(long, value_name = "UUID")]
     project_id: Option<Uuid>,
-    /// Fill a new data folder with an example project
+    /// Fill a new data folder with an example project, whose rooms go on while
+    /// the server runs
     #[arg(long)]
     example: bool,
     /// Add N grants to a new data folder: a hundred users in the rooms
@@ -104,8 +111,12 @@ async fn run(options: Options) -> error::Result<()> {
     let db = db::Db::open(&options.data.join("meshagent.sqlite"), |db| seed.fill(db))?;
     let project = db.read(seed::project).await?;
     let users = db.read(seed::logins).await?;
+    let id = project.id.clone();
+    db.write(move |db| today::projects::ensure(db, &id)).await?;
 
     storage::clean(&files)?;
+    let folder = files.clone();
+    db.read(move |db| today::files::clean(db, &folder)).await?;
 
     let listener = TcpListener::bind((options.host.as_str(), options.port)).await;
     let listener =
@@ -121,12 +132,28 @@ async fn run(options: Options) -> error::Result<()> {
         files,
         page_style: options.page_style,
         files_at: options.storage_prefix,
+        api: options.api,
+        today: today::router::Router::new()?,
         faults: options.faults.then(|| faults::Faults::new(stopping)),
     });
 
+    if options.example {
+        tokio::spawn(live(app.db.clone()));
+    }
     let mut stdout = std::io::stdout();
     writeln!(stdout, "{ready}").and_then(|()| stdout.flush())?;
     serve(listener, app, stop).await
+}
+
+/// Lets the example go on, as long as the server runs.
+async fn live(db: db::Db) {
+    let mut seconds = tokio::time::interval(Duration::from_secs(1));
+    seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    loop {
+        seconds.tick().await;
+        // It has been written to standard error where it came up.
+        let _ = db.write(today::activity::tick).await;
+    }
 }
 
 /// Serves until told to stop, then lets the requests under way finish.

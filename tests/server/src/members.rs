@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 
 use crate::app::{App, At};
@@ -10,6 +10,7 @@ use crate::auth::{Access, Rights};
 use crate::error::{Error, Result};
 use crate::json::{Body, Json, Object, SUCCESS, Success};
 use crate::paging::{Cursor, Page, PageRequest, Query};
+use crate::today::bindings;
 use crate::users;
 
 /// A member as the API shows them.
@@ -87,14 +88,15 @@ pub async fn update(
         .write(move |db| {
             let body = body.object()?;
             let flag = |name| required_flag(&body, name);
-            let rights =
-                (flag("is_admin")?, flag("is_developer")?, flag("can_create_rooms")?, flag("can_use_llm_proxy")?);
-            let mut update = db.prepare_cached(
-                "UPDATE members SET is_admin = ?2, is_developer = ?3, can_create_rooms = ?4,
-                   can_use_llm_proxy = ?5
-                 WHERE user = (SELECT seq FROM users WHERE id = ?1)",
-            )?;
-            match update.execute((id, rights.0, rights.1, rights.2, rights.3))? {
+            let rights = Rights {
+                is_admin: flag("is_admin")?,
+                is_developer: flag("is_developer")?,
+                can_create_rooms: flag("can_create_rooms")?,
+                can_use_llm_proxy: flag("can_use_llm_proxy")?,
+            };
+            let mut find = db.prepare_cached("SELECT seq FROM users WHERE id = ?1")?;
+            let user = find.query_row([id], |row| row.get(0)).optional()?;
+            match user.map_or(Ok(0), |user| set_rights(db, user, rights))? {
                 0 => Err(Error::not_found("member_not_found")),
                 _ => Ok(SUCCESS),
             }
@@ -102,12 +104,23 @@ pub async fn update(
         .await
 }
 
+/// Gives a member these rights; the number of members changed is zero for
+/// somebody who is none.
+pub fn set_rights(db: &Connection, user: i64, rights: Rights) -> Result<usize> {
+    let mut update = db.prepare_cached(
+        "UPDATE members SET is_admin = ?2, is_developer = ?3, can_create_rooms = ?4, can_use_llm_proxy = ?5
+         WHERE user = ?1",
+    )?;
+    let Rights { is_admin, is_developer, can_create_rooms, can_use_llm_proxy } = rights;
+    Ok(update.execute((user, is_admin, is_developer, can_create_rooms, can_use_llm_proxy))?)
+}
+
 fn required_flag(body: &Object, name: &str) -> Result<bool> {
     body.require(name)?.boolean()
 }
 
-/// `DELETE …/users/{user_id}`, with the member's grants: who has left the
-/// project gets into none of its rooms.
+/// `DELETE …/users/{user_id}`, with all that the member was given: who has left
+/// the project gets into none of its rooms.
 pub async fn remove(
     State(app): State<App>,
     access: Access,
@@ -121,6 +134,7 @@ pub async fn remove(
                 return Err(Error::not_found("member_not_found"));
             }
             db.prepare_cached("DELETE FROM grants WHERE user = ?1")?.execute([user])?;
+            bindings::forget(db, "user", &id)?;
             Ok(SUCCESS)
         })
         .await

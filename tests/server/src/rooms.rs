@@ -11,12 +11,13 @@ use crate::auth::Access;
 use crate::error::{Error, Result};
 use crate::json::{Body, DONE, Done, Json, Object, raw};
 use crate::paging::{Cursor, Order, Page, PageRequest, Query};
+use crate::today;
 use crate::{grants, scope, users};
 
 /// A room as the API shows it.
 #[derive(Debug, Serialize)]
 pub struct Room {
-    id: String,
+    pub id: String,
     pub name: String,
     metadata: Box<RawValue>,
     annotations: Box<RawValue>,
@@ -41,9 +42,19 @@ impl Room {
     }
 
     pub fn find(db: &Connection, name: &str) -> Result<Option<Self>> {
-        let sql = format!("SELECT {} FROM rooms r WHERE r.name = ?1", Self::COLUMNS);
+        Self::find_by(db, "name", name)
+    }
+
+    /// The room with this name, or else with this id.
+    pub fn find_any(db: &Connection, name: &str) -> Result<Option<Self>> {
+        let named = Self::find(db, name)?;
+        if named.is_some() { Ok(named) } else { Self::find_by(db, "id", name) }
+    }
+
+    fn find_by(db: &Connection, column: &str, value: &str) -> Result<Option<Self>> {
+        let sql = format!("SELECT {} FROM rooms r WHERE r.{column} = ?1", Self::COLUMNS);
         let mut find = db.prepare_cached(&sql)?;
-        let mut rows = find.query([name])?;
+        let mut rows = find.query([value])?;
         rows.next()?.map(Self::from_row).transpose()
     }
 }
@@ -51,7 +62,14 @@ impl Room {
 /// `POST …/rooms`
 pub async fn create(State(app): State<App>, access: Access, _: At<String>, body: Body) -> Result<Json<Room>> {
     access.create_rooms()?;
-    app.db.write(move |db| insert(db, &body.object()?)).await.map(Json)
+    let server = app.clone();
+    app.db
+        .write(move |db| {
+            today::check_body(&server, "rooms.create", &body)?;
+            insert(db, &body.object()?)
+        })
+        .await
+        .map(Json)
 }
 
 fn insert(db: &Connection, body: &Object) -> Result<Room> {
@@ -74,10 +92,10 @@ fn insert(db: &Connection, body: &Object) -> Result<Room> {
     Room::find(db, &name)?.ok_or_else(|| Error::not_found("room_not_found"))
 }
 
-/// `GET …/rooms/{name}`
+/// `GET …/rooms/{name}`, or by id.
 pub async fn get(State(app): State<App>, access: Access, At((_, name)): At<(String, String)>) -> Result<Json<Room>> {
     access.read_room(&name)?;
-    let room = app.db.read(move |db| Room::find(db, &name)).await?;
+    let room = app.db.read(move |db| Room::find_any(db, &name)).await?;
     room.map(Json).ok_or_else(|| Error::not_found("room_not_found"))
 }
 
@@ -117,9 +135,11 @@ pub async fn update(
     At((_, id)): At<(String, String)>,
     body: Body,
 ) -> Result<Json<Done>> {
-    access.administer()?;
+    let server = app.clone();
     app.db
         .write(move |db| {
+            access.manage_room(db, &id)?;
+            today::check_body(&server, "rooms.update", &body)?;
             let body = body.object()?;
             let name = read_name(&body)?;
             let metadata = read_metadata(&body)?;
@@ -141,11 +161,18 @@ pub async fn update(
         .await
 }
 
-/// `DELETE …/rooms/{id}`, with the room's grants.
+/// `DELETE …/rooms/{id}`, with all that is in it and was granted on it.
 pub async fn delete(State(app): State<App>, access: Access, At((_, id)): At<(String, String)>) -> Result<Json<Done>> {
-    access.administer()?;
-    let deleted = app.db.write(move |db| Ok(db.prepare_cached("DELETE FROM rooms WHERE id = ?1")?.execute([id])?));
-    if deleted.await? == 0 { Err(Error::not_found("room_not_found")) } else { Ok(DONE) }
+    app.db
+        .write(move |db| {
+            access.manage_room(db, &id)?;
+            today::forget_room(db, &id)?;
+            match db.prepare_cached("DELETE FROM rooms WHERE id = ?1")?.execute([id])? {
+                0 => Err(Error::not_found("room_not_found")),
+                _ => Ok(DONE),
+            }
+        })
+        .await
 }
 
 /// The row of a room, by the id of the API.

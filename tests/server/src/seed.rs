@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::auth::Rights;
 use crate::error::{Error, Result};
+use crate::today::{self, activity};
 use crate::token::{Project, random};
 use crate::{example, members, oauth};
 
@@ -20,6 +21,7 @@ pub struct Seed {
 impl Seed {
     pub fn fill(self, db: &Connection) -> Result<()> {
         let project = Project::new(self.project_id.unwrap_or_else(Uuid::new_v4))?;
+        let project_id = project.id.clone();
         db.execute(
             "INSERT INTO project (id, key_id, secret) VALUES (?1, ?2, ?3)",
             [project.id, project.key_id, project.secret],
@@ -43,6 +45,10 @@ impl Seed {
             example::fill(db)?;
         }
         load(db, self.grants)?;
+        if self.example {
+            today::example::fill(db, &project_id)?;
+            activity::fill(db)?;
+        }
         db.execute_batch(
             "UPDATE rooms SET grant_count = (SELECT count(*) FROM grants WHERE room = rooms.seq);
              UPDATE users SET grant_count = (SELECT count(*) FROM grants WHERE user = users.seq);",

@@ -54,11 +54,44 @@ pub async fn upload(
 ) -> Result<Json<Done>> {
     let path = read_path(&query)?;
     access.file(&path, true)?;
-    let unfinished = Unfinished(app.files.join(format!("{UNFINISHED}{}", Uuid::new_v4())));
+    let received = receive(&app.files, request.into_body()).await?;
+    let name = token::hash(&path);
+    let folder = app.files.clone();
+    app.db
+        .write(move |db| {
+            let size = received.size;
+            received.keep(&folder, &name)?;
+            let mut note = db.prepare_cached(
+                "INSERT INTO files (path, file, size) VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO UPDATE SET size = excluded.size",
+            )?;
+            note.execute((path, name, size))?;
+            Ok(DONE)
+        })
+        .await
+}
+
+/// A body that is on disk and not yet anybody's.
+#[derive(Debug)]
+pub struct Received {
+    unfinished: Unfinished,
+    pub size: i64,
+}
+
+impl Received {
+    /// Gives the file its name in the folder.
+    pub fn keep(self, folder: &Path, name: &str) -> Result<()> {
+        std::fs::rename(&self.unfinished.0, folder.join(name))?;
+        Ok(File::open(folder)?.sync_all()?)
+    }
+}
+
+/// Streams a body to a file of its own, which vanishes unless it is kept.
+pub async fn receive(folder: &Path, mut body: Body) -> Result<Received> {
+    let unfinished = Unfinished(folder.join(format!("{UNFINISHED}{}", Uuid::new_v4())));
     // Made at once, so that a client who leaves meanwhile leaves no file.
     let mut file = tokio::fs::File::from_std(File::create_new(&unfinished.0)?);
     let mut size = 0u64;
-    let mut body = request.into_body();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| cut_off())?;
         if let Some(data) = frame.data_ref() {
@@ -69,22 +102,7 @@ pub async fn upload(
     file.flush().await?;
     let file = file.into_std().await;
     blocking(move || Ok(file.sync_all()?)).await?;
-
-    let name = token::hash(&path);
-    let (folder, target) = (app.files.clone(), app.files.join(&name));
-    let size = i64::try_from(size).map_err(Error::internal)?;
-    app.db
-        .write(move |db| {
-            std::fs::rename(&unfinished.0, target)?;
-            File::open(folder)?.sync_all()?;
-            let mut note = db.prepare_cached(
-                "INSERT INTO files (path, file, size) VALUES (?1, ?2, ?3)
-                 ON CONFLICT DO UPDATE SET size = excluded.size",
-            )?;
-            note.execute((path, name, size))?;
-            Ok(DONE)
-        })
-        .await
+    Ok(Received { unfinished, size: i64::try_from(size).map_err(Error::internal)? })
 }
 
 /// `GET …/storage/download?path=`
@@ -99,12 +117,17 @@ pub async fn download(State(app): State<App>, access: Access, _: At<String>, que
         })
         .await?;
     let name = name.ok_or_else(|| Error::not_found("file_not_found"))?;
-    let file = tokio::fs::File::open(app.files.join(name)).await?;
-    let length = file.metadata().await?.len();
+    let (length, body) = open(&app.files.join(name)).await?;
     let headers =
         [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_LENGTH, length.to_string())];
-    let body = Body::from_stream(ReaderStream::with_capacity(file, CHUNK));
     Ok((headers, body).into_response())
+}
+
+/// A file's length and its bytes.
+pub async fn open(path: &Path) -> Result<(u64, Body)> {
+    let file = tokio::fs::File::open(path).await?;
+    let length = file.metadata().await?.len();
+    Ok((length, Body::from_stream(ReaderStream::with_capacity(file, CHUNK))))
 }
 
 fn read_path(query: &Query) -> Result<String> {

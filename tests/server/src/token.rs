@@ -16,8 +16,8 @@ use crate::scope;
 
 /// The generation whose tokens these are.
 const VERSION: &str = "0.39.9";
-/// How long a token from `rooms.connect` lives, in seconds.
-const LIFETIME: u64 = 3600;
+/// How long the tokens that the server makes live, in seconds.
+pub const LIFETIME: u64 = 3600;
 
 /// What a verified participant token says, as far as the server asks.
 #[derive(Debug)]
@@ -115,11 +115,30 @@ pub fn connect(project: &Project, name: &str, room: &str, api: &RawValue, now: u
         version: VERSION,
         exp: now + LIFETIME,
     };
+    sign(&claims, &project.secret)
+}
+
+/// Signs claims.
+pub fn sign(claims: &impl Serialize, secret: &str) -> Result<String> {
     let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"HS256","typ":"JWT"}"#);
-    let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&claims)?);
+    let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(claims)?);
     let signed = format!("{header}.{payload}");
-    let signature = mac(&project.secret, &signed).finalize().into_bytes();
+    let signature = mac(secret, &signed).finalize().into_bytes();
     Ok(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature)))
+}
+
+/// The claims of any token that the server has signed, until it expires.
+pub fn open(token: &str, secret: &str) -> Option<serde_json::Value> {
+    let (signed, signature) = token.rsplit_once('.')?;
+    mac(secret, signed).verify_slice(&URL_SAFE_NO_PAD.decode(signature).ok()?).ok()?;
+    let claims = claims(token)?;
+    (claims.get("exp")?.as_u64()? > now()).then_some(claims)
+}
+
+/// The claims of a token that has been verified.
+pub fn claims(token: &str) -> Option<serde_json::Value> {
+    let payload = token.split('.').nth(1)?;
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
 }
 
 fn mac(secret: &str, message: &str) -> Hmac<Sha256> {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::support::Server;
+use crate::today_contract::call_with;
 
 #[test]
 fn acknowledged_writes_survive_sigkill() {
@@ -80,12 +81,136 @@ fn every_kind_of_write_is_kept() {
     server.put(&format!("/rooms/{room_id}"), json!({"name": "desk", "metadata": {"a": [1.50]}})).ok();
     let client = json!({"grant_types": [], "response_types": [], "redirect_uris": [], "scope": "x"});
     server.post("/oauth/clients", client).ok();
+    server.today("settingsDocuments.set", &["otel"], json!({"endpoint": "https://a.test"}));
+    server.today("billing.setAutoRecharge", &[], json!({"enabled": true, "amount": 5, "threshold": 1}));
+    server.today("profiles.updateInProject", &[&server.user_id("member")], json!({"first_name": "M"}));
+    server.today("projects.create", &[], json!({"name": "Other"}));
+    let group = server.make("groups.create", &[], json!({"name": "ops"}));
+    server.today("groups.setMember", &[&group], json!({"subject": {"type": "user", "email": "a@a.test"}}));
+    let account = server.make("serviceAccounts.create", &[], json!({"name": "builder"}));
+    server.today("apiKeys.create", &[&account], json!({"name": "ci", "description": ""}));
+    let secret = server.make("serviceAccountSecrets.create", &[&account], json!({"name": "password"}));
+    server.today("serviceAccountSecrets.createVersion", &[&account, &secret], json!({"value_base64": "YQ=="}));
+    server.today("pullSecrets.add", &[&account, &secret], Value::Null);
+    let today: [(&str, &[&str]); 9] = [
+        ("settingsDocuments.get", &["otel"]),
+        ("billing.getBalance", &[]),
+        ("profiles.getInProject", &[&server.user_id("member")]),
+        ("projects.list", &[]),
+        ("groups.listMembers", &[&group]),
+        ("apiKeys.list", &[&account]),
+        ("serviceAccountSecrets.listVersions", &[&account, &secret]),
+        ("serviceAccountSecrets.get", &[&account, &secret]),
+        ("pullSecrets.list", &[&account]),
+    ];
     let lists = ["/rooms", "/room-grants", "/room-grants/by-room", "/room-grants/by-user", "/users", "/oauth/clients"];
-    let all = |server: &Server| lists.map(|list| server.get(list).ok());
+    let all = |server: &Server| {
+        let now = today.map(|(op, at)| server.today(op, at, Value::Null));
+        (lists.map(|list| server.get(list).ok()), now)
+    };
     let before = all(&server);
     server.kill();
     server.restart();
     assert_eq!(all(&server), before);
+}
+
+/// Kills the server while resources of today's generation are made and roles
+/// are given, and finds all that was acknowledged.
+#[test]
+fn acknowledged_writes_of_today_survive_sigkill() {
+    let mut server = Server::start(&[]);
+    let account = server.make("serviceAccounts.create", &[], json!({"name": "builder"}));
+    let room = server.room("support");
+    let (key, secrets) = (server.key(), format!("/service-accounts/{account}/secrets"));
+    let policy = format!("/iam/room/{room}/policy:grant");
+    type Write<'a> = (&'a str, fn(&str) -> Value);
+    let writes: [Write; 4] = [
+        ("/groups", |name| json!({"name": name})),
+        ("/service-accounts", |name| json!({"name": name})),
+        (&secrets, |name| json!({"name": name})),
+        (&policy, |name| json!({"subject": {"type": "user", "email": format!("{name}@a.test")}, "roles": ["guest"]})),
+    ];
+    let acknowledged = Mutex::new(BTreeSet::new());
+    let (written, killed) = (AtomicUsize::new(0), AtomicBool::new(false));
+    thread::scope(|scope| {
+        for (at, (path, body)) in writes.iter().enumerate() {
+            let (acknowledged, written, killed, key) = (&acknowledged, &written, &killed, &key);
+            let url = format!("{}{}", server.url(), server.at(path));
+            scope.spawn(move || {
+                for n in 0.. {
+                    let name = format!("{at}-{n}");
+                    let request = ureq::post(&url).header("authorization", format!("Bearer {key}"));
+                    match request.send(body(&name).to_string()) {
+                        Ok(_) => {
+                            acknowledged.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+                            written.fetch_add(1, Ordering::SeqCst);
+                        }
+                        Err(error) => return assert!(killed.load(Ordering::SeqCst), "{error}"),
+                    }
+                }
+            });
+        }
+        while written.load(Ordering::SeqCst) < 200 {
+            thread::sleep(Duration::from_millis(1));
+        }
+        killed.store(true, Ordering::SeqCst);
+        server.kill();
+    });
+    server.restart();
+    let mut found = BTreeSet::new();
+    for (op, at, list) in [
+        ("groups.list", vec![], "groups"),
+        ("serviceAccounts.list", vec![], "service_accounts"),
+        ("serviceAccountSecrets.list", vec![account.as_str()], "secrets"),
+        ("policies.get", vec!["room", &room], "access_grants"),
+    ] {
+        for item in every(&server, op, &at, list) {
+            let name = item["name"].as_str().or_else(|| item["subject"]["email"].as_str()?.strip_suffix("@a.test"));
+            found.insert(name.unwrap().to_owned());
+        }
+    }
+    let acknowledged = acknowledged.into_inner().unwrap();
+    let lost: Vec<_> = acknowledged.difference(&found).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    // One write of each writer at most was under way, and the account was there.
+    assert!(found.len() <= acknowledged.len() + 5);
+}
+
+/// Every item of one of today's lists.
+fn every(server: &Server, op: &str, at: &[&str], list: &str) -> Vec<Value> {
+    let (mut all, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = call_with(server, &server.key(), op, at, &format!("?page_size=100{next}"), None).ok();
+        all.extend(page[list].as_array().unwrap().iter().cloned());
+        match page["continuation_token"].as_str() {
+            Some(token) => next = format!("&continuation_token={token}"),
+            None => return all,
+        }
+    }
+}
+
+#[test]
+fn an_older_folder_gets_what_it_lacks() {
+    let mut server = Server::start(&[]);
+    let room = server.room("support");
+    server.grant(&room, &server.user_id("member"), json!({"storage": {}})).ok();
+    let grants = server.get("/room-grants").ok();
+    server.kill();
+    let db = rusqlite::Connection::open(server.folder().join("meshagent.sqlite")).unwrap();
+    let tables = "SELECT group_concat('DROP TABLE ' || name, ';') FROM sqlite_master WHERE type = 'table' AND name IN
+        ('secret_reads', 'secret_versions', 'pull_secrets', 'api_keys', 'session_rows', 'sessions', 'room_events',
+         'usage', 'transactions', 'member_roles', 'grant_roles', 'bindings', 'records')";
+    let drop: String = db.query_one(tables, [], |row| row.get(0)).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    db.execute_batch(&drop).unwrap();
+    assert_eq!(drop.matches("DROP").count(), 13);
+    db.close().unwrap();
+    server.restart();
+    assert_eq!(server.get("/room-grants").ok(), grants);
+    server.make("groups.create", &[], json!({"name": "ops"}));
+    let policy = server.today("policies.get", &["room", &room], Value::Null);
+    assert_eq!(policy["access_grants"][0]["direct_roles"], json!(["viewer"]));
+    assert_eq!(server.today("projects.get", &[], Value::Null)["id"], server.ready["project_id"]);
 }
 
 #[test]
