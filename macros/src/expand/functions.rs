@@ -1,0 +1,71 @@
+//! The functions that build requests, for Rust.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Action, Content, Object, Operation, Param};
+use crate::syntax::names::upper_case;
+
+/// The function of a call. Those of other kinds have none: a list's own call serves an iteration too, and bytes are not
+/// a request's to carry.
+pub fn function(operation: &Operation) -> TokenStream {
+    if !matches!(operation.action, Action::Call) {
+        return TokenStream::new();
+    }
+    let Operation { name, params, needs_project, .. } = operation;
+    let docs = operation.docs.and(operation.route());
+    let constant = upper_case(name);
+    let is_list = matches!(operation.content, Content::Page(..));
+    let mut arguments = needs_project.then(|| quote!(project: &str)).into_iter().collect::<Vec<_>>();
+    arguments.extend(params.iter().filter_map(|param| argument(param, is_list)));
+    let project = if *needs_project { quote!(project) } else { quote!("") };
+    let segments = params.iter().filter_map(|param| if let Param::Segment(name) = param { Some(name) } else { None });
+    let text = params.iter().find_map(text).unwrap_or_else(|| quote!(String::new()));
+    let answer = answer(operation);
+    quote! {
+        #docs
+        pub fn #name(#(#arguments),*) -> crate::error::Result<crate::request::Request<#answer>> {
+            crate::request::build(&#constant, #project, &[#(#segments),*], #text)
+        }
+    }
+}
+
+fn argument(param: &Param, is_list: bool) -> Option<TokenStream> {
+    match param {
+        Param::Segment(name) | Param::QueryText(name) => Some(quote!(#name: &str)),
+        // So that what asks for an iteration can ask for one page of it.
+        Param::Object(Object { name, optional: true, .. }) if is_list => {
+            Some(quote!(#name: crate::model::Json<impl crate::model::Described>))
+        }
+        Param::Object(Object { name, ty, .. }) => {
+            let ty = &ty.rust;
+            Some(quote!(#name: crate::model::Json<#ty>))
+        }
+        Param::Data(_) | Param::EmptyBody | Param::ProjectId(_) | Param::Take(..) => None,
+    }
+}
+
+/// The one text besides those in the path.
+fn text(param: &Param) -> Option<TokenStream> {
+    match param {
+        Param::QueryText(name) => Some(quote!(#name.to_owned())),
+        Param::Object(Object { name, .. }) => Some(quote!(#name.into_text())),
+        _ => None,
+    }
+}
+
+fn answer(operation: &Operation) -> TokenStream {
+    let answer = match &operation.content {
+        Content::Nothing | Content::Bytes => quote!(()),
+        Content::Headers => quote!(crate::request::Headers),
+        Content::Json(ty) => {
+            let ty = &ty.rust;
+            quote!(#ty)
+        }
+        Content::Page(item, _) => {
+            let item = &item.rust;
+            quote!(crate::model::Page<#item>)
+        }
+    };
+    if operation.or_null { quote!(Option<#answer>) } else { answer }
+}
