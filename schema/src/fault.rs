@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::scanner::RawText;
+use crate::raw_text::RawText;
 
 /// Where JSON text departs from its table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,12 +3,19 @@
 //! The part of [`meshagent-wasm`](https://docs.rs/meshagent-wasm) where the time of a large reply goes. It is a crate of
 //! its own so that it alone can be compiled for speed, and all else for size.
 
+mod bytes;
 mod fault;
+mod kind;
+mod raw_text;
 mod scanner;
+mod skip;
 mod walker;
 
 pub use fault::{Fault, concat, not_utf8, push_decimal};
-pub use scanner::{Kind, MAX_DEPTH, RawNumber, RawText, Scanner};
+pub use kind::{Kind, RawNumber};
+pub use raw_text::RawText;
+pub use scanner::Scanner;
+pub use skip::MAX_DEPTH;
 pub use walker::{Checked, check, check_bytes};
 
 /// What a value must be.
@@ -72,6 +79,8 @@ pub struct Field {
     pub need: Need,
     /// What `null` in its place means.
     pub null: Null,
+    /// Whether its value is a secret, which no error or log may show.
+    pub secret: bool,
 }
 
 /// What `null` in a field's place means.

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::fault::{Fault, concat, not_utf8};
-use crate::scanner::{Kind, RawText, Scanner};
+use crate::kind::Kind;
+use crate::raw_text::RawText;
+use crate::scanner::Scanner;
 use crate::{Field, Model, Need, Null, Type};
 
 /// A piece of the text that the checked text has otherwise.
