@@ -1,7 +1,4 @@
-// Measuring in alternation: what disturbs one contender disturbs the others as much.
-import { fork } from "node:child_process";
-import { performance } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
+// Measuring in alternation, in Node.js and in pages: what disturbs one contender disturbs the others as much.
 
 /** The middle of the numbers. */
 export const median = (numbers) => quantile(numbers, 0.5);
@@ -48,33 +45,6 @@ export async function alternate(contenders, { rounds, warmup = 2, collect = fals
     }
   }
   return samples;
-}
-
-/** Runs a script and returns the one message that it sends. */
-export const answer = (script, args, execArgv = []) =>
-  new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, { execArgv });
-    let result;
-    child.on("message", (message) => {
-      result = message;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => (result ? resolve(result) : reject(new Error(`${args[0]} ended with ${code}`))));
-  });
-
-/**
- * The same with a process for each contender and round; `file` is the module whose `contender` makes the call of a name.
- * Returns the medians of the rounds and the times of each process's first call, in milliseconds.
- */
-export async function apart(file, names, { rounds, ...params }) {
-  const first = {};
-  const run = (name) => async () => {
-    const result = await answer("./lone.mjs", [file, name, JSON.stringify(params)]);
-    first[name] = [...(first[name] ?? []), result.first];
-    return median(result.taken);
-  };
-  const contenders = Object.fromEntries(names.map((name) => [name, run(name)]));
-  return { first, samples: await alternate(contenders, { rounds, warmup: 0 }) };
 }
 
 /** Calls that follow each other, as one contender: the time of one of them, in milliseconds. */

@@ -55,21 +55,37 @@ export function terminal({ title, lines, tables, notes }) {
   return [...parts, ...notes].join("\n");
 }
 
-/** All rows as the file that the README quotes. */
-export function document(about, results) {
+/** How many of the figures that have a goal reach it, and which do not. */
+export function verdict(sections) {
+  const judged = sections.flatMap(({ runtime, results }) =>
+    results.flatMap(({ lines }) => lines.filter(({ met }) => met !== undefined).map((line) => ({ runtime, ...line }))),
+  );
+  const missed = judged.filter(({ met }) => !met);
+  const shown = missed.map(({ runtime, what, rival, ours, ratio, goal }) => {
+    // Where it is so near its goal that the table's digits do not tell, more of them do.
+    const value = ratio ? ratio.value.toFixed(3) : number(ours.value);
+    return `  ${runtime}: ${what}${rival ? ` / ${rival}` : ""}: ${value}, ${goal}`;
+  });
+  return [`\n${judged.length - missed.length} of ${judged.length} goals are met`, ...shown].join("\n");
+}
+
+/** The results of one runtime. */
+function section({ runtime, results }) {
   const figures = results.flatMap(({ lines }) => lines.map(cells));
   const tables = results.flatMap(({ tables }) =>
-    tables.map(({ title, columns, rows }) => `## ${title}\n\n${markdown(columns, rows)}`),
+    tables.map(({ title, columns, rows }) => `### ${title}\n\n${markdown(columns, rows)}`),
   );
   const notes = results.flatMap(({ title, notes }) => notes.map((note) => `- ${title}: ${note}`));
+  return [`## ${runtime}`, markdown(HEAD, figures), ...tables, "### Notes", notes.join("\n")].join("\n\n");
+}
+
+/** All rows as the file that the README quotes, a section for each runtime. */
+export function document(about, sections) {
   return `${[
     "# Results",
     "Written by `cargo xtask bench`. The contenders take turns in one run; a figure is the median, with the middle half " +
       "of the samples in brackets; a ratio is the median of the rounds' ratios, so less than 1 means that we are ahead.",
     markdown(["what", "which"], Object.entries(about)),
-    markdown(HEAD, figures),
-    ...tables,
-    "## Notes",
-    notes.join("\n"),
+    ...sections.map(section),
   ].join("\n\n")}\n`;
 }

@@ -20,7 +20,8 @@ function read(...path) {
     throw new RoomException(`cannot read ${file}: ${error.code}`);
   }
   try {
-    return new Fields(file, "the file", JSON.parse(text));
+    // Editors of some systems put a byte order mark in front.
+    return new Fields(file, "the file", JSON.parse(text.replace(/^\uFEFF/, "")));
   } catch (error) {
     // The parser's own message quotes the text, and with it perhaps a token.
     throw error instanceof RoomException ? error : new RoomException(`${file} is not valid JSON`);
@@ -102,7 +103,18 @@ function stored(folder, wanted) {
   );
 }
 
-export function cliSession({ home = homedir(), baseUrl, env = process.env } = {}) {
+/** The home directory; nothing where the system knows none, as for a user id without an account. */
+function homeFolder() {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
+}
+
+export function cliSession({ home = homeFolder(), baseUrl, env = process.env } = {}) {
+  // An empty one would stand for the current folder, which may be anybody's.
+  if (!home) return undefined;
   const wanted = trimmed(baseUrl) ?? trimmed(env.MESHAGENT_API_URL);
   const { session, project, url } = stored(join(home, ".meshagent"), wanted) ?? {};
   const token = session?.text("access_token");

@@ -3,7 +3,7 @@
 ;; JavaScript could do this too, but takes ten times as long before its compilers have warmed up.
 (module
   ;; 0      8192 adaptive probabilities of two bytes, each stored as its distance from one half
-  ;; 16384  the result, and behind it the packed bytes as UTF-8 text of U+0000 to U+00FF
+  ;; 16384  the result, and behind it the packed bytes
   (memory (export "m") 1)
 
   (global $range (mut i32) (i32.const -1))
@@ -12,20 +12,9 @@
 
   ;; Appends the next packed byte to the code.
   (func $next
-    (local $byte i32)
-    (local.set $byte (i32.load8_u (global.get $from)))
-    (global.set $from (i32.add (global.get $from) (i32.const 1)))
-    (if (i32.gt_u (local.get $byte) (i32.const 127))
-      (then
-        ;; The second half of a two-byte character; what is too much of the first falls away below.
-        (local.set $byte
-          (i32.and
-            (i32.or
-              (i32.shl (local.get $byte) (i32.const 6))
-              (i32.and (i32.load8_u (global.get $from)) (i32.const 63)))
-            (i32.const 255)))
-        (global.set $from (i32.add (global.get $from) (i32.const 1)))))
-    (global.set $code (i32.or (i32.shl (global.get $code) (i32.const 8)) (local.get $byte))))
+    (global.set $code
+      (i32.or (i32.shl (global.get $code) (i32.const 8)) (i32.load8_u (global.get $from))))
+    (global.set $from (i32.add (global.get $from) (i32.const 1))))
 
   ;; Keeps the range above 24 bits.
   (func $normalise

@@ -14,6 +14,6 @@ export type WasmSource = string | URL | Request | Response | ArrayBuffer | Array
  * Loads the WebAssembly module; call it once before anything else, for example `await init()`.
  *
  * Further calls wait for the same module, and after a failure the next call tries again. Without an argument
- * `meshagent.wasm` is fetched from beside this file, which bundlers copy along.
+ * `meshagent.wasm` is fetched from beside this file, which bundlers copy along; in Node.js the file is read.
  */
 export default function init(source?: WasmSource | Promise<WasmSource>): Promise<void>;

@@ -3,43 +3,53 @@
 
 use std::fmt;
 
+use meshagent_macros::errors;
 pub(crate) use meshagent_schema::{Fault, concat};
 
-use crate::json::{self, Kind as JsonKind, Value};
+use crate::error_message::{cut, message};
+use crate::json::Value;
+use crate::secrets::Secrets;
 
 /// What a fallible function of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The class of an [`Error`], named as the JavaScript classes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Kind {
-    /// An argument, an option or a reply of a status without a class of its own.
-    RoomException,
-    /// 400: the service refused the request's content.
-    ValidationErrorResponse,
-    /// 401: no valid token.
-    AuthenticationError,
-    /// 403: the token does not allow this.
-    PermissionDeniedError,
-    /// 404: no such thing.
-    NotFoundError,
-    /// 409: it exists already.
-    ConflictError,
-    /// 423: the room is disabled.
-    RoomDisabledError,
-    /// 429: too many requests.
-    RateLimitError,
-    /// 5xx: the service failed.
-    ServerError,
-    /// No reply at all.
-    ConnectionError,
-    /// No reply in time.
-    TimeoutError,
-    /// A reply that is not what the API promises.
-    InvalidResponseError,
-    /// A participant token that is not valid.
-    TokenError,
+// The JavaScript classes too.
+errors! {
+    /// The class of an [`Error`], named as the JavaScript classes are.
+    pub enum Kind {
+        /// Every error of this package; the class itself for a status without a class of its own.
+        RoomException,
+        /// 400: the service refused what was sent.
+        ValidationErrorResponse,
+        /// 401: the token is missing, expired or unknown.
+        AuthenticationError,
+        /// 403: the token does not allow this.
+        PermissionDeniedError,
+        /// 404: there is no such thing.
+        NotFoundError,
+        /// 409: it exists already.
+        ConflictError,
+        /// 423: the room is disabled.
+        RoomDisabledError,
+        /// 429: too many requests.
+        RateLimitError,
+        /// 5xx: the service failed.
+        ServerError,
+        /// There was no reply at all; `cause` is what fetch rejected with.
+        ConnectionError,
+        /// There was no reply in time.
+        TimeoutError,
+        /// The reply is not what the API promises; `path` is the place in it.
+        InvalidResponseError {
+            /// The place in the reply, such as `room_grants[3].room.name`; empty for the reply as a whole.
+            path: "string"
+        },
+        /// A participant token is not valid.
+        TokenError {
+            /// Why it is not valid.
+            reason: "\"malformed\" | \"wrong-algorithm\" | \"bad-signature\" | \"expired\" | \"not-yet-valid\""
+        },
+    }
 }
 
 impl Kind {
@@ -76,13 +86,31 @@ pub(crate) struct Details {
     pub(crate) path: Option<String>,
     /// Why a token is not valid.
     pub(crate) reason: Option<&'static str>,
+    /// The reply's headers, by names in lower case.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The request's method and address; empty when none was made.
+    pub(crate) method: &'static str,
+    pub(crate) url: String,
+    /// How many attempts were made.
+    pub(crate) attempts: u32,
 }
 
 impl Error {
     #[cold]
     #[inline(never)]
     pub(crate) fn new(kind: Kind, message: String) -> Self {
-        Error(Box::new(Details { kind, message, status: 0, body: None, path: None, reason: None }))
+        Error(Box::new(Details {
+            kind,
+            message,
+            status: 0,
+            body: None,
+            path: None,
+            reason: None,
+            headers: Vec::new(),
+            method: "",
+            url: String::new(),
+            attempts: 0,
+        }))
     }
 
     /// An argument or option that cannot be used; the message is put together from `parts`.
@@ -128,11 +156,42 @@ impl Error {
 
     /// An error reply: the class by its status, the message from wherever its body has one.
     #[doc(hidden)]
-    pub fn of_reply(status: u16, status_text: &str, body: String) -> Self {
-        let mut error = Error::new(Kind::of_status(status), message(status, status_text, &body));
+    pub fn of_reply(status: u16, status_text: &str, body: &str, secrets: &Secrets) -> Self {
+        let mut error = Error::new(Kind::of_status(status), message(status, status_text, body, secrets));
         error.0.status = status;
-        error.0.body = Some(body);
+        error.0.body = Some(secrets.hide(body));
         error
+    }
+
+    /// The same error with the beginning of a reply's text that is no JSON, such as a proxy's page.
+    pub(crate) fn with_excerpt(mut self, body: &[u8], secrets: &Secrets) -> Self {
+        let text = String::from_utf8_lossy(body);
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).trim_ascii();
+        if self.0.kind == Kind::InvalidResponseError && !text.is_empty() && Value::parse(text).is_none() {
+            self.0.message = secrets.hide(&self.0.message);
+            self.0.body = Some(cut(&secrets.hide(text)).to_owned());
+        }
+        self
+    }
+
+    /// The same error of an attempt at a request. One about the reply, or about its absence, begins with the method and
+    /// the path; no secret is left in it.
+    pub(crate) fn of_attempt(mut self, attempt: &AttemptedRequest<'_>) -> Self {
+        let details = &mut *self.0;
+        let AttemptedRequest { method, path, url, number, secrets } = attempt;
+        let told = details.kind != Kind::RoomException || details.status != 0;
+        let start = if told { concat(&[method, " ", path, ": "]) } else { String::new() };
+        // The text of a reply was hidden before it was cut, and what stands for a secret is not searched.
+        let message = if details.body.is_some() { details.message.clone() } else { secrets.hide(&details.message) };
+        details.message = concat(&[&secrets.hide(&start), &message]);
+        details.path = details.path.take().map(|path| secrets.hide(&path));
+        for (_, value) in &mut details.headers {
+            *value = secrets.hide(value);
+        }
+        details.method = method;
+        details.url = secrets.hide(url);
+        details.attempts = *number;
+        self
     }
 
     /// The class of the error.
@@ -145,7 +204,7 @@ impl Error {
         (self.0.status != 0).then_some(self.0.status)
     }
 
-    /// The reply's text, when there was an error reply.
+    /// The reply's text, when there was an error reply; at most 500 characters of one that should have been JSON.
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
     }
@@ -153,6 +212,31 @@ impl Error {
     /// The place in the reply or the argument, such as `room_grants[3].room.name`.
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
+    }
+
+    /// The reply's headers, by names in lower case; empty when there was no reply.
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.0.headers
+    }
+
+    /// One header of the reply, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The request's method, when one was made.
+    pub fn method(&self) -> Option<&'static str> {
+        (!self.0.method.is_empty()).then_some(self.0.method)
+    }
+
+    /// The request's address, when one was made; it holds no secret.
+    pub fn url(&self) -> Option<&str> {
+        (!self.0.url.is_empty()).then_some(self.0.url.as_str())
+    }
+
+    /// How many attempts were made; 0 when nothing was sent.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// Why a token is not valid: `malformed`, `wrong-algorithm`, `bad-signature`, `expired` or `not-yet-valid`.
@@ -169,40 +253,15 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// The message of an error reply: the first text among `error.message`, `error`, `error_description`, `message` and
-/// `detail`, else the body, else the status text.
-fn message(status: u16, status_text: &str, body: &str) -> String {
-    const LONGEST: usize = 500;
-    let parsed = Value::parse(body);
-    let told = parsed.and_then(|reply| {
-        let text = |place: Option<Value<'_>>| place?.text().filter(|text| !text.trim_ascii().is_empty());
-        // A chain of iterators weighs several hundred bytes more.
-        let mut told = text(reply.get("error").and_then(|error| error.get("message")));
-        for name in ["error", "error_description", "message", "detail"] {
-            told = told.or_else(|| text(reply.get(name)));
-        }
-        told
-    });
-    let text = match told {
-        Some(text) => text,
-        // An empty object says no more than the status does.
-        None if parsed.is_some_and(|reply| reply.kind() == JsonKind::Object && reply.members().next().is_none()) => {
-            String::new()
-        }
-        None => body.to_owned(),
-    };
-    let text = text.trim_ascii();
-    if text.is_empty() {
-        let mut text = String::from("status ");
-        json::push_decimal(&mut text, status.into());
-        if !status_text.is_empty() {
-            text.push(' ');
-            text.push_str(status_text);
-        }
-        return text;
-    }
-    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or_default().to_owned()
+/// An attempt at a request, as its errors name it.
+pub(crate) struct AttemptedRequest<'a> {
+    pub(crate) method: &'static str,
+    /// The path, without the base address and the query.
+    pub(crate) path: &'a str,
+    pub(crate) url: &'a str,
+    /// 1 for the first attempt of a call.
+    pub(crate) number: u32,
+    pub(crate) secrets: &'a Secrets,
 }
 
 /// What is wrong, and where.

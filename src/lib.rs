@@ -3,14 +3,14 @@
 //! The npm package of this name is built from this crate. Rust code that is compiled to `wasm32-unknown-unknown` uses it
 //! as it is; without the default feature `exports` the package's JavaScript classes stay out of the module.
 //!
-//! A function of [`resources`] makes a request, which is plain data, and a [`Client`] sends it:
+//! A function of [`api`] makes a request, which is plain data, and a [`Client`] sends it:
 //!
 //! ```
+//! use meshagent_wasm::access::scope::ApiScope;
+//! use meshagent_wasm::api::grants::{self, IterateRoomGrants, NewRoomGrant};
+//! use meshagent_wasm::api::rooms;
 //! use meshagent_wasm::error::{Kind, Result};
-//! use meshagent_wasm::resources::grants::{self, IterateRoomGrants, NewRoomGrant};
-//! use meshagent_wasm::resources::rooms;
-//! use meshagent_wasm::schema::Json;
-//! use meshagent_wasm::scope::ApiScope;
+//! use meshagent_wasm::model::Json;
 //! use meshagent_wasm::{Client, Config};
 //!
 //! async fn share(project: &str, token: &str, user_id: &str) -> Result<usize> {
@@ -20,10 +20,11 @@
 //!         Err(error) if error.kind() == Kind::NotFoundError => return Ok(0),
 //!         room => room?,
 //!     };
-//!     let grant = NewRoomGrant { room_id: room.id, user_id: user_id.into(), permissions: ApiScope::user_default() };
+//!     let permissions = ApiScope::user_default();
+//!     let grant = NewRoomGrant { room_id: room.id, user_id: user_id.into(), permissions, ..Default::default() };
 //!     client.send(grants::create(project, Json::new(&grant)?)).await?;
 //!
-//!     let mut pages = client.pages(grants::list(project, Json::new(&IterateRoomGrants::default())?))?;
+//!     let mut pages = client.pages(grants::list(project, Json::new(&IterateRoomGrants::default())?), "limit")?;
 //!     let mut count = 0;
 //!     while let Some(page) = pages.next().await? {
 //!         count += page.items.len();
@@ -34,33 +35,31 @@
 
 #![cfg_attr(
     not(feature = "exports"),
-    allow(dead_code, unused_imports, reason = "some helpers serve the classes alone")
+    allow(
+        dead_code,
+        unused_imports,
+        unused_variables,
+        reason = "the JavaScript surface uses them, and is compiled too"
+    )
 )]
 
-pub mod api_key;
-pub mod can;
-#[cfg(feature = "exports")]
-pub mod client;
-pub mod config;
-mod encode;
+pub mod access;
+pub mod api;
+mod client;
 pub mod error;
-mod js;
+mod error_message;
 mod json;
 pub mod model;
-pub mod operation;
-pub mod page;
-#[cfg(feature = "exports")]
-pub mod participant;
 pub mod request;
-pub mod resources;
-pub mod retry;
-mod rust;
-pub mod schema;
-pub mod scope;
-pub mod token;
-mod transport;
+mod secrets;
+#[cfg(feature = "exports")]
+mod wasm;
 
-pub use rust::{Client, Config, Pages, Token};
+pub use client::{Client, Config, Pages, StoragePrefix, Token};
+#[doc(hidden)]
+pub use client::{DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, base_url, check_token, setting, variable};
+#[doc(hidden)]
+pub use secrets::Secrets;
 
 #[cfg(all(feature = "exports", target_arch = "wasm32"))]
 #[global_allocator]

@@ -2,11 +2,14 @@
 
 #![cfg(test)]
 
-use meshagent_wasm::config::{DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, base_url, check_token, setting};
 use meshagent_wasm::error::Kind;
+use meshagent_wasm::{
+    Client, Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, StoragePrefix, base_url, check_token,
+    setting, variable,
+};
 
 fn address(url: &str) -> Result<String, String> {
-    base_url(Some(url.to_owned())).map_err(|error| {
+    base_url(url).map_err(|error| {
         assert_eq!((error.kind(), error.status()), (Kind::RoomException, None));
         error.to_string()
     })
@@ -14,8 +17,12 @@ fn address(url: &str) -> Result<String, String> {
 
 #[test]
 fn defaults_are_those_of_the_documentation() {
-    assert_eq!(base_url(None).unwrap(), "https://api.meshagent.com");
     assert_eq!(DEFAULT_BASE_URL, "https://api.meshagent.com");
+    assert_eq!(address(DEFAULT_BASE_URL).as_deref(), Ok(DEFAULT_BASE_URL));
+    let default = Config::default();
+    assert_eq!(default.base_url, DEFAULT_BASE_URL);
+    assert_eq!((default.timeout, default.max_retries), (DEFAULT_TIMEOUT, DEFAULT_MAX_RETRIES));
+    assert_eq!((default.headers, default.storage_prefix), (Vec::new(), StoragePrefix::Projects));
     assert_eq!((DEFAULT_TIMEOUT, DEFAULT_MAX_RETRIES), (60_000, 2));
 }
 
@@ -101,17 +108,53 @@ fn what_is_no_address_is_refused_with_the_reason() {
 }
 
 #[test]
-fn a_blank_setting_is_none() {
-    let text = |text: &str| Some(text.to_owned());
-    for blank in [None, text(""), text(" "), text("\t\r\n")] {
-        assert_eq!(setting(blank.clone(), None), None);
-        assert_eq!(setting(blank.clone(), blank.clone()), None);
-        assert_eq!(setting(blank.clone(), text("env")), text("env"));
-        assert_eq!(setting(text("option"), blank), text("option"));
+fn a_blank_variable_is_unset_and_a_blank_option_is_refused() {
+    for blank in ["", " ", "\t\r\n"] {
+        assert_eq!(variable(Some(blank.to_owned())), None, "{blank:?}");
+        let error = setting("projectId", blank).unwrap_err();
+        assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some("projectId")));
+        assert_eq!(error.to_string(), "projectId: expected text, got blank text", "{blank:?}");
     }
-    assert_eq!(setting(text("option"), text("env")), text("option"));
-    // Only the blank is left out, nothing is changed.
-    assert_eq!(setting(text(" x "), None), text(" x "));
+    assert_eq!(variable(None), None);
+    // Blanks around are left out, and nothing else is changed.
+    for (text, kept) in [("x", "x"), (" x ", "x"), ("\ta b\r\n", "a b"), ("\u{a0}ü", "\u{a0}ü")] {
+        assert_eq!(variable(Some(text.to_owned())).as_deref(), Some(kept));
+        assert_eq!(setting("projectId", text).as_deref(), Ok(kept));
+    }
+}
+
+#[test]
+fn an_option_with_control_characters_is_refused_without_showing_it() {
+    for text in ["a\nb", "a\r\nb", "a\0b", "\0", "a\tb", "a\u{7f}", "secret\n\n-"] {
+        let error = setting("apiKey", text).unwrap_err();
+        assert_eq!(error.path(), Some("apiKey"));
+        let message = "apiKey: expected text, got a line break or another control character in it";
+        assert_eq!(error.to_string(), message, "{text:?}");
+    }
+}
+
+#[test]
+fn a_storage_prefix_is_one_of_two() {
+    assert_eq!(StoragePrefix::read(None), Ok(StoragePrefix::Projects));
+    assert_eq!(StoragePrefix::read(Some("projects")), Ok(StoragePrefix::Projects));
+    assert_eq!(StoragePrefix::read(Some("accounts/projects")), Ok(StoragePrefix::Accounts));
+    for other in ["", "accounts", "/projects", "projects/", "Projects", "accounts/projects/"] {
+        let error = StoragePrefix::read(Some(other)).unwrap_err();
+        assert_eq!(error.path(), Some("storagePrefix"));
+        assert_eq!(error.to_string(), "storagePrefix: expected projects or accounts/projects, got other text");
+    }
+}
+
+#[test]
+fn a_client_names_the_member_that_it_cannot_use() {
+    let refused = |config: Config| Client::new(config).map(drop).unwrap_err();
+    let base_url = refused(Config { base_url: "nonsense".to_owned(), ..Config::default() });
+    assert_eq!((base_url.kind(), base_url.path()), (Kind::RoomException, Some("baseUrl")));
+    for token in ["", " ", "a b", "a\n"] {
+        let error = refused(Config { token: token.into(), ..Config::default() });
+        assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some("token")), "{token:?}");
+    }
+    assert!(Client::new(Config::default()).is_ok());
 }
 
 #[test]

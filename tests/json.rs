@@ -3,10 +3,11 @@
 
 #![cfg(test)]
 
-use meshagent_wasm::request::Request;
-use meshagent_wasm::resources::grants;
-use meshagent_wasm::resources::rooms::{self, ListRooms, Room};
-use meshagent_wasm::schema::Json;
+use meshagent_wasm::api::grants;
+use meshagent_wasm::api::rooms::{self, ListRooms, Room};
+use meshagent_wasm::error::Result;
+use meshagent_wasm::model::Json;
+use meshagent_wasm::request::{Method, Request, RequestData};
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
@@ -48,6 +49,12 @@ fn accepted(text: &str) -> bool {
     Json::<Value>::check(text.to_owned(), "text").is_ok()
 }
 
+/// The text that `JSON.parse` gets of a reply.
+fn decoded(data: &RequestData, reply: &str) -> Result<String> {
+    let checked = data.expected.check(reply.as_bytes(), false)?;
+    Ok(checked.text.unwrap_or_else(|| reply.strip_prefix('\u{FEFF}').unwrap_or(reply).to_owned()))
+}
+
 /// Another reader's verdict: it skips what it reads, so it knows neither a depth nor a range nor surrogates.
 fn is_json(text: &str) -> bool {
     serde_json::from_str::<IgnoredAny>(text).is_ok()
@@ -83,7 +90,7 @@ fn there_are_hundreds_of_cases_of_either_kind() {
 
 #[test]
 fn every_case_is_judged_as_it_should_be() {
-    let request: Request<Value> = Request::get("a", &[]).unwrap();
+    let request: Request<Value> = Request::new(Method::Get, "a", &[]).unwrap();
     for Case { name, bytes, valid } in cases() {
         let text = String::from_utf8(bytes.clone());
         assert_eq!(text.as_ref().is_ok_and(|text| accepted(text)), valid, "{name}");
@@ -92,9 +99,9 @@ fn every_case_is_judged_as_it_should_be() {
         let text = text.unwrap_or_else(|_| "no UTF-8".to_owned());
         let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
         let expected = is_json(unmarked);
-        let decoded = request.parts().decode(text.clone());
-        assert_eq!(decoded.is_ok(), expected, "{name}");
-        assert!(decoded.is_err() || decoded.unwrap() == unmarked, "{name}");
+        let read = decoded(request.data(), &text);
+        assert_eq!(read.is_ok(), expected, "{name}");
+        assert!(read.is_err() || read.unwrap() == unmarked, "{name}");
         // What Rust cannot hold is an error, what is no JSON never a value.
         assert!(expected || request.decode(&bytes).is_err(), "{name}");
     }
@@ -117,7 +124,7 @@ fn every_case_is_judged_alike_wherever_json_is_passed_over() {
         let Ok(text) = String::from_utf8(bytes) else { continue };
         for (index, place) in places.iter().enumerate() {
             let reply = place(&text);
-            let result = request.parts().decode(reply.clone());
+            let result = decoded(request.data(), &reply);
             // A text may be no JSON and yet make some where it is put, such as the inside of a list.
             let whole = is_json(&reply);
             assert!(whole || !valid, "{name}");
@@ -139,11 +146,11 @@ fn where_text_is_expected_only_text_is_taken() {
         let Ok(text) = String::from_utf8(bytes) else { continue };
         let reply = format!(r#"{{"id":{text},"name":"n","metadata":{{}},"annotations":{{}}}}"#);
         let is_text = valid && text.trim_ascii().starts_with('"');
-        let taken = rooms::get("p", "n").unwrap().parts().decode(reply.clone()).is_ok();
+        let taken = decoded(rooms::get("p", "n").unwrap().data(), &reply).is_ok();
         assert_eq!(taken, is_text || (!valid && serde_json::from_str::<Room>(&reply).is_ok()), "{name}");
         // The same for the values of a map.
         let reply = format!(r#"{{"id":"r","name":"n","metadata":{{}},"annotations":{{"a":{text}}}}}"#);
-        let taken = rooms::get("p", "n").unwrap().parts().decode(reply.clone()).is_ok();
+        let taken = decoded(rooms::get("p", "n").unwrap().data(), &reply).is_ok();
         assert_eq!(taken, is_text || (!valid && serde_json::from_str::<Room>(&reply).is_ok()), "{name}");
     }
 }
@@ -243,7 +250,7 @@ fn escapes_mean_what_they_mean_to_another_reader() {
         // As the value and as the name of a pair of a query, and as a name that is known.
         let which = |which: String| {
             let which = Json::<ListRooms>::check(which, "which").unwrap();
-            rooms::list("p", which).map(|request| request.parts().query.clone())
+            rooms::list("p", which).map(|request| request.data().query.clone())
         };
         let value = which(format!(r#"{{"limit":1,"offset":0,"order_by":{text}}}"#));
         let name = which(format!(r#"{{"limit":1,"offset":0,"order_by":"",{text}:1}}"#));
@@ -279,8 +286,8 @@ fn members_are_found_and_left_out_in_any_json() {
     let update = |rest: &str| {
         let text = format!(r#"{{{rest}"grant_id":"g","room_id":"r","user_id":"u","permissions":{{}}}}"#);
         let request = grants::update("p", Json::check(text, "grant").unwrap()).unwrap();
-        assert_eq!(request.parts().path, "/accounts/projects/p/room-grants/g");
-        match &request.parts().body {
+        assert_eq!(request.data().path, "/accounts/projects/p/room-grants/g");
+        match &request.data().body {
             meshagent_wasm::request::Body::Json(text) => text.clone(),
             other => panic!("{other:?}"),
         }
@@ -315,7 +322,7 @@ fn names_are_compared_as_they_are_meant() {
         ("\u{ff49}d", false),
     ] {
         let text = format!(r#"{{"{name}":"r","name":"n"}}"#);
-        assert_eq!(request.parts().decode(text.clone()).is_ok(), known, "{name}");
+        assert_eq!(decoded(request.data(), &text).is_ok(), known, "{name}");
         if known {
             assert_eq!(request.decode(text.as_bytes()).unwrap().id, "r");
         }

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use meshagent_wasm::api::grants::{self, IteratePages, IterateRoomGrants, IterateRoomGrantsByUser};
+use meshagent_wasm::api::members::{self, IterateFiltered};
+use meshagent_wasm::api::oauth_clients;
+use meshagent_wasm::api::rooms::{self, IterateRooms};
 use meshagent_wasm::error::{Error, Kind};
-use meshagent_wasm::page::{Cursor, mark};
-use meshagent_wasm::resources::grants::{self, IteratePages, IterateRoomGrants, IterateRoomGrantsByUser};
-use meshagent_wasm::resources::members::{self, IterateFiltered};
-use meshagent_wasm::resources::oauth_clients;
-use meshagent_wasm::resources::rooms::{self, IterateRooms};
-use meshagent_wasm::schema::{Described, Json};
+use meshagent_wasm::model::{Described, Json};
+use meshagent_wasm::request::paging::{Cursor, mark};
 
 /// A page as a server sends it.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +21,9 @@ struct Reply {
 }
 
 impl Reply {
-    fn text(&self) -> String {
-        format!("{{\"rooms\":{:?},\"total\":{:?},\"continuation_token\":{:?}}}", self.items, self.total, self.token)
+    /// The mark of the list alone: what else the reply says does not make its items new.
+    fn mark(&self) -> u64 {
+        mark(format!("{:?}", self.items).as_bytes())
     }
 }
 
@@ -30,23 +31,23 @@ impl Reply {
 #[derive(Debug)]
 struct Run {
     queries: Vec<String>,
+    /// The items of all pages but those that were left out because they came before.
     items: Vec<u64>,
+    skipped: usize,
     end: Result<(), Error>,
 }
 
 /// Goes through all pages; more than a thousand are taken for an iteration without an end.
 fn iterate(query: &str, serve: impl Fn(usize, &Asked) -> Reply) -> Run {
     let mut cursor = Cursor::new(query, "limit").unwrap();
-    let mut run = Run { queries: Vec::new(), items: Vec::new(), end: Ok(()) };
+    let mut run = Run { queries: Vec::new(), items: Vec::new(), skipped: 0, end: Ok(()) };
     while let Some(query) = cursor.query() {
         assert!(run.queries.len() < 1000, "the iteration does not end");
         let reply = serve(run.queries.len(), &Asked::of(&query));
         run.queries.push(query);
-        let taken =
-            cursor.advance(reply.items.len() as u64, reply.total, reply.token.clone(), mark(reply.text().as_bytes()));
-        match taken {
+        match cursor.advance(reply.items.len() as u64, reply.total, reply.token.clone(), reply.mark()) {
             Ok(true) => run.items.extend(reply.items),
-            Ok(false) => assert_eq!(cursor.query(), None, "after a page that is not new nothing follows"),
+            Ok(false) => run.skipped += 1,
             Err(error) => {
                 assert_eq!(error.kind(), Kind::InvalidResponseError);
                 assert_eq!(cursor.query(), None, "a failed iteration is over");
@@ -207,20 +208,112 @@ fn an_empty_page_by_offset_ends_the_iteration_whatever_the_total() {
     run.end.unwrap();
 }
 
+/// A list, newest first, into which items are inserted in front while it is gone through: as many before each request
+/// after the first as `inserts` says. Those that were there from the start have the numbers below `count`.
+fn growing(count: u64, size: u64, told: bool, inserts: &[u64]) -> Run {
+    iterate(&format!("page_size={size}"), |page, asked| {
+        let inserted: u64 = inserts.iter().take(page).sum();
+        let list: Vec<u64> = (count..count + inserted).rev().chain(0..count).collect();
+        let rest = list.iter().skip(asked.number("offset") as usize);
+        Reply {
+            items: rest.take(size as usize).copied().collect(),
+            total: told.then_some(list.len() as u64),
+            token: None,
+        }
+    })
+}
+
 #[test]
-fn the_same_page_again_is_an_error() {
-    // A server that pages by token knows no offset; its only page comes again and is the end.
-    let only = iterate("page_size=10", |_, _| Reply { items: (0..10).collect(), ..Reply::default() });
-    assert_eq!((only.queries.len(), only.items.len(), only.end.is_ok()), (2, 10, true));
-    // With a total it is an error, also where that says that the second page is the last one: items would be missing.
+fn as_many_inserted_in_front_as_a_page_holds_loses_nothing() {
+    for told in [true, false] {
+        for count in [2, 10, 11, 15, 19, 20, 21, 30, 45] {
+            for place in 0..6 {
+                for times in 1..3 {
+                    let mut inserts = vec![0; place];
+                    inserts.extend(vec![10; times]);
+                    let run = growing(count, 10, told, &inserts);
+                    let case = format!("{count} {told} {inserts:?}: {run:?}");
+                    assert!(run.end.is_ok(), "{case}");
+                    for item in 0..count {
+                        assert!(run.items.contains(&item), "{item} is lost: {case}");
+                    }
+                }
+            }
+        }
+    }
+    // The page that comes again is left out, and the iteration goes on behind it.
+    let run = growing(15, 10, true, &[10]);
+    assert_eq!((run.items, run.skipped), ((0..15).collect::<Vec<_>>(), 1));
+    assert_eq!(run.queries, ["limit=10&offset=0", "limit=10&offset=10", "limit=10&offset=20"]);
+}
+
+#[test]
+fn as_many_inserted_in_front_as_the_last_page_holds_loses_nothing() {
+    // Without a total the last page is not known to be the last, and comes again.
+    for (count, last) in [(15, 5), (11, 1), (29, 9), (35, 5), (75, 5)] {
+        let pages = count / 10;
+        let mut inserts = vec![0; pages as usize];
+        inserts.push(last);
+        let run = growing(count, 10, false, &inserts);
+        assert!(run.end.is_ok(), "{run:?}");
+        assert!((0..count).all(|item| run.items.contains(&item)), "{run:?}");
+    }
+}
+
+#[test]
+fn any_number_inserted_in_front_loses_nothing() {
+    for told in [true, false] {
+        for first in 0..25 {
+            for second in [0, 1, 9, 10, 11, 20] {
+                let run = growing(33, 10, told, &[first, second, 0, second]);
+                assert!(run.end.is_ok(), "{first} {second} {told}: {run:?}");
+                assert!((0..33).all(|item| run.items.contains(&item)), "{first} {second} {told}: {run:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_that_repeats_itself_for_ever_is_an_error() {
     for total in [11, 20, 30, 1000] {
         let blind = iterate("page_size=10", |_, _| Reply { items: (0..10).collect(), total: Some(total), token: None });
         assert!(same_page(&blind), "{total}: {blind:?}");
-        assert_eq!((blind.queries.len(), blind.items.len()), (2, 10), "{total}");
+        assert_eq!(blind.items, (0..10).collect::<Vec<_>>(), "{total}: no page is seen twice");
+        assert!(blind.queries.len() <= 4, "{total}: {blind:?}");
     }
-    // Two pages of the same items are two pages when they say something else.
-    let moving = iterate("page_size=1", |page, _| Reply { items: vec![7], total: Some(5 - page as u64), token: None });
-    assert_eq!((moving.items.len(), moving.end.is_ok()), (3, true));
+    // A page that was not full too, and after others.
+    let blind = iterate("page_size=10", |_, _| Reply { items: vec![1, 2], total: Some(100), token: None });
+    assert!(same_page(&blind) && blind.items == [1, 2], "{blind:?}");
+    for total in [None, Some(100)] {
+        for size in [2, 10] {
+            let stuck = iterate(&format!("page_size={size}"), |page, _| {
+                let page = page.min(3) as u64;
+                Reply { items: vec![page, page], total, token: None }
+            });
+            assert!(same_page(&stuck), "{total:?} {size}: {stuck:?}");
+            assert_eq!(stuck.items, [0, 0, 1, 1, 2, 2, 3, 3]);
+            assert_eq!(stuck.queries.len(), 4 + 3, "{total:?} {size}: {stuck:?}");
+        }
+    }
+}
+
+#[test]
+fn an_only_page_without_a_total_costs_at_most_one_more_request() {
+    // A server that pages by token knows no offset; its only page comes again and is the end.
+    for items in 0..10 {
+        let only = iterate("page_size=10", |_, _| Reply { items: (0..items).collect(), ..Reply::default() });
+        assert_eq!(only.items, (0..items).collect::<Vec<_>>());
+        assert_eq!((only.queries.len(), only.end.is_ok()), (if items == 0 { 1 } else { 2 }, true), "{items}");
+    }
+    // A full page may be one of many with as many items inserted in front, so it is asked for a little longer.
+    let full = iterate("page_size=10", |_, _| Reply { items: (0..10).collect(), ..Reply::default() });
+    assert_eq!((full.queries.len(), full.items.len(), full.end.is_ok()), (4, 10, true));
+}
+
+#[test]
+fn the_same_items_are_the_same_page_whatever_else_it_says() {
+    let moving = iterate("page_size=1", |page, _| Reply { items: vec![7], total: Some(50 - page as u64), token: None });
+    assert!(same_page(&moving) && moving.items == [7], "{moving:?}");
 }
 
 #[test]
@@ -232,12 +325,12 @@ fn pages_in_a_circle_are_an_error() {
                 Reply { items: vec![place as u64], ..Reply::default() }
             });
             if before + length == 1 {
-                assert_eq!((run.queries.len(), run.end.is_ok()), (2, true));
+                assert_eq!((run.queries.len(), run.end.is_ok()), (4, true));
                 continue;
             }
             assert!(same_page(&run), "{before} {length}");
-            // Each is found before three rounds are over.
-            assert!(run.queries.len() <= 3 * (before + length) + 1, "{before} {length}: {}", run.queries.len());
+            // Each is found before nine rounds are over.
+            assert!(run.queries.len() <= 9 * (before + length) + 1, "{before} {length}: {}", run.queries.len());
             assert!(run.queries.len() > before + length);
         }
     }
@@ -384,21 +477,21 @@ fn the_arguments_of_every_iteration_make_its_first_question() {
     }
     let first = |query: &str, size| Cursor::new(query, size).unwrap().query().unwrap();
     let all = r#"{"page_size":5,"offset":10,"filter":"a b","order_by":"created_at"}"#;
-    let rooms = |which| rooms::list("p", json::<IterateRooms>(which)).unwrap().parts().query.clone();
+    let rooms = |which| rooms::list("p", json::<IterateRooms>(which)).unwrap().data().query.clone();
     assert_eq!(first(&rooms("{}"), "limit"), "order_by=room_name&limit=100&offset=0");
     assert_eq!(first(&rooms(all), "limit"), "filter=a+b&order_by=created_at&limit=5&offset=10");
-    let list = |which| grants::list("p", json::<IterateRoomGrants>(which)).unwrap().parts().query.clone();
+    let list = |which| grants::list("p", json::<IterateRoomGrants>(which)).unwrap().data().query.clone();
     assert_eq!(first(&list("{}"), "limit"), "order_by=room_name&limit=100&offset=0");
     assert_eq!(first(&list(r#"{"page_size":1}"#), "limit"), "order_by=room_name&limit=1&offset=0");
     let by_user =
-        |which| grants::list_by_user("p", "u", json::<IterateRoomGrantsByUser>(which)).unwrap().parts().query.clone();
+        |which| grants::list_by_user("p", "u", json::<IterateRoomGrantsByUser>(which)).unwrap().data().query.clone();
     assert_eq!(first(&by_user("{}"), "limit"), "limit=100&offset=0");
     assert_eq!(first(&by_user(all), "limit"), "filter=a+b&order_by=created_at&limit=5&offset=10");
-    let by_room = |which| grants::list_by_room("p", "r", json::<IteratePages>(which)).unwrap().parts().query.clone();
+    let by_room = |which| grants::list_by_room("p", "r", json::<IteratePages>(which)).unwrap().data().query.clone();
     assert_eq!(first(&by_room("{}"), "limit"), "limit=100&offset=0");
-    let members = |which| members::list("p", json::<IterateFiltered>(which)).unwrap().parts().query.clone();
+    let members = |which| members::list("p", json::<IterateFiltered>(which)).unwrap().data().query.clone();
     assert_eq!(first(&members("{}"), "count"), "count=100&offset=0");
-    let clients = |which| oauth_clients::list("p", json::<IterateFiltered>(which)).unwrap().parts().query.clone();
+    let clients = |which| oauth_clients::list("p", json::<IterateFiltered>(which)).unwrap().data().query.clone();
     assert_eq!(first(&clients(r#"{"filter":"app","offset":3}"#), "count"), "filter=app&count=100&offset=3");
     assert!(Cursor::new(&rooms(r#"{"page_size":0}"#), "limit").is_err());
     for wrong in [

@@ -4,10 +4,11 @@
 
 use meshagent_wasm::error::Kind;
 use meshagent_wasm::request::{Method, Request};
+use serde_json::Value;
 
 fn path(segments: &[&str]) -> String {
     let template = ["a", "{}", "b", "{}", "c"][..segments.len() * 2 + 1].join("/");
-    Request::<()>::get(&template, segments).unwrap().parts().path.clone()
+    Request::<Value>::new(Method::Get, &template, segments).unwrap().data().path.clone()
 }
 
 fn encoded(segment: &str) -> String {
@@ -45,7 +46,6 @@ const ENCODED: &[(&str, &str)] = &[
     (". .", ".%20."),
     (" ..", "%20.."),
     ("..;", "..%3B"),
-    (".\0", ".%00"),
     ("a.", "a."),
     (".a", ".a"),
     ("%", "%25"),
@@ -65,10 +65,6 @@ const ENCODED: &[(&str, &str)] = &[
     ("https://h/p?q=1#f", "https%3A%2F%2Fh%2Fp%3Fq%3D1%23f"),
     ("-_.!~*'()", "-_.!~*'()"),
     ("\"<>^`{|}[]:;,@$", "%22%3C%3E%5E%60%7B%7C%7D%5B%5D%3A%3B%2C%40%24"),
-    ("\t", "%09"),
-    ("\r\n", "%0D%0A"),
-    ("\0", "%00"),
-    ("\u{7f}", "%7F"),
     ("\u{80}", "%C2%80"),
     ("é", "%C3%A9"),
     ("e\u{301}", "e%CC%81"),
@@ -102,11 +98,10 @@ fn segments_are_encoded_as_the_engine_does() {
 
 #[test]
 fn all_of_ascii_is_encoded_as_the_engine_does() {
-    let ascii: String = (0..128u8).map(char::from).collect();
+    let ascii: String = (b' '..=b'~').map(char::from).collect();
     let expected = concat!(
-        "%00%01%02%03%04%05%06%07%08%09%0A%0B%0C%0D%0E%0F%10%11%12%13%14%15%16%17%18%19%1A%1B%1C%1D%1E%1F",
         "%20!%22%23%24%25%26'()*%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~%7F",
+        "%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~",
     );
     assert_eq!(encoded(&ascii), expected);
 }
@@ -114,7 +109,7 @@ fn all_of_ascii_is_encoded_as_the_engine_does() {
 #[test]
 fn every_character_comes_back_and_none_ends_the_segment() {
     for character in '\0'..=char::MAX {
-        if character == '.' {
+        if character == '.' || character.is_ascii_control() {
             continue;
         }
         let mut buffer = [0; 4];
@@ -134,13 +129,29 @@ fn what_a_url_parser_folds_is_refused_at_every_place() {
         for place in 0..3 {
             let mut segments = ["x", "y", "z"];
             segments[place] = refused;
-            let error = Request::<()>::delete("a/{first}/{second}/b/{third}", &segments).unwrap_err();
+            let error = Request::<Value>::new(Method::Delete, "a/{first}/{second}/b/{third}", &segments).unwrap_err();
             assert_eq!(error.kind(), Kind::RoomException);
             let name = ["first", "second", "third"][place];
             assert_eq!(error.to_string(), format!("{name}: an id or name in a path must not be empty, . or .."));
             assert_eq!(error.path(), Some(name));
         }
     }
+}
+
+#[test]
+fn control_characters_are_refused_at_every_place_of_a_segment() {
+    // An id that was read from a file ends with its line break.
+    for control in (0..32u8).chain([127]).map(char::from) {
+        for segment in [format!("{control}"), format!("a{control}"), format!("{control}a"), format!("ü{control}b")] {
+            let error = Request::<Value>::new(Method::Get, "a/{first}/{second}", &["x", &segment]).unwrap_err();
+            assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some("second")), "{segment:?}");
+            let message =
+                "second: an id or name in a path must not have a line break or another control character in it";
+            assert_eq!(error.to_string(), message);
+        }
+    }
+    // Those beyond ASCII are letters like others to a server.
+    assert_eq!(encoded("a\u{85}\u{9f}"), "a%C2%85%C2%9F");
 }
 
 #[test]
@@ -156,8 +167,8 @@ fn a_path_has_as_many_segments_as_its_template() {
 
 #[test]
 fn only_whole_segments_of_a_template_are_places() {
-    let request = Request::<()>::new(Method::Put, "a{}/{}b/{}", &["x/y"]).unwrap();
-    assert_eq!((request.parts().method, request.parts().path.as_str()), (Method::Put, "/a{}/{}b/x%2Fy"));
+    let request = Request::<Value>::new(Method::Put, "a{}/{}b/{}", &["x/y"]).unwrap();
+    assert_eq!((request.data().method, request.data().path.as_str()), (Method::Put, "/a{}/{}b/x%2Fy"));
     // A place without an argument is an error, not an empty segment.
-    assert_eq!(Request::<()>::post("a/{}/{}", &["x"]).unwrap_err().kind(), Kind::RoomException);
+    assert_eq!(Request::<Value>::new(Method::Post, "a/{}/{}", &["x"]).unwrap_err().kind(), Kind::RoomException);
 }

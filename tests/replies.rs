@@ -4,12 +4,13 @@
 
 mod operations;
 
+use meshagent_wasm::Secrets;
+use meshagent_wasm::api::rooms::{self, Room};
+use meshagent_wasm::api::{grants, oauth_clients};
 use meshagent_wasm::error::{Error, Kind};
+use meshagent_wasm::model::Json;
 use meshagent_wasm::request::Request;
-use meshagent_wasm::resources::rooms::{self, Room};
-use meshagent_wasm::resources::{grants, oauth_clients};
-use meshagent_wasm::schema::Json;
-use operations::shape::{Shape, variants};
+use operations::shape::{Shape, typed, variants};
 use operations::{Built, OPERATIONS, operation};
 use serde_json::{Value, json};
 
@@ -49,16 +50,6 @@ fn fault(built: &Built, reply: &str) -> String {
     path
 }
 
-/// What a struct shows of a reply: a page's list is called `items`.
-fn typed(name: &str, shape: &Shape, filled: &Value) -> Value {
-    let mut known = shape.known(filled);
-    if let (true, Shape::Model { fields, .. }, Value::Object(members)) = (name.contains(".list"), shape, &mut known) {
-        let items = members.remove(fields[0].name).unwrap();
-        members.insert("items".to_owned(), items);
-    }
-    known
-}
-
 #[test]
 fn replies_are_taken_or_refused_by_their_form_at_every_place() {
     let mut checked = 0;
@@ -80,7 +71,7 @@ fn replies_are_taken_or_refused_by_their_form_at_every_place() {
             let checked = built.text(&text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"));
             assert_eq!(parse(&checked), filled, "{name}: {text}");
             match built.read(text.as_bytes()) {
-                Ok(read) => assert_eq!(read, typed(name, &shape, &filled), "{name}: {text}"),
+                Ok(read) => assert_eq!(read, typed(&shape, &filled), "{name}: {text}"),
                 // Rust has no number that large where it may be negative.
                 Err(_) => assert!(text.contains("\"expires_in\":18446744073709551615"), "{name} {place:?}: {text}"),
             }
@@ -237,7 +228,7 @@ fn flat_counts_of_older_servers_are_nested() {
     ];
     for (reply, expected) in cases {
         assert_eq!(parse(&built.text(reply).unwrap()), expected, "{reply}");
-        assert_eq!(built.read(reply.as_bytes()).unwrap(), typed("x.list", &shape, &expected), "{reply}");
+        assert_eq!(built.read(reply.as_bytes()).unwrap(), typed(&shape, &expected), "{reply}");
     }
     let faults = [
         (r#"{"rooms":[{"room_id":"r","count":3}]}"#, "rooms[0].room.name"),
@@ -273,7 +264,7 @@ fn a_wrapped_client_of_newer_servers_is_unwrapped() {
         client.to_string(),
     ] {
         assert_eq!(parse(&built.text(&reply).unwrap()), expected, "{reply}");
-        assert_eq!(built.read(reply.as_bytes()).unwrap(), shape.known(&expected), "{reply}");
+        assert_eq!(built.read(reply.as_bytes()).unwrap(), shape.held(&expected), "{reply}");
     }
     // A client with a member of that name is not another client.
     let mut own = client.clone();
@@ -620,7 +611,7 @@ fn error_replies_are_told_apart_by_status_and_quoted() {
         (600, Kind::RoomException),
     ];
     for (status, kind) in kinds {
-        let error = Error::of_reply(status, "Reason", "body".to_owned());
+        let error = Error::of_reply(status, "Reason", "body", &Secrets::default());
         assert_eq!((error.kind(), error.status(), error.body()), (kind, Some(status), Some("body")), "{status}");
         assert_eq!((error.path(), error.reason()), (None, None));
         assert_eq!(Kind::of_status(status), kind);
@@ -653,18 +644,38 @@ fn the_message_of_an_error_reply_is_the_best_that_its_body_has() {
         (r#"{"message":"m"#, r#"{"message":"m"#),
         (long.as_str(), cut.as_str()),
         // What says nothing leaves the word to the status.
-        ("", "status 418 I'm a teapot"),
-        (" \n", "status 418 I'm a teapot"),
-        ("{}", "status 418 I'm a teapot"),
-        ("{ }", "status 418 I'm a teapot"),
+        ("", "I'm a teapot"),
+        (" \n", "I'm a teapot"),
+        ("{}", "I'm a teapot"),
+        ("{ }", "I'm a teapot"),
     ];
     for (body, message) in cases {
-        let error = Error::of_reply(418, "I'm a teapot", body.to_owned());
-        assert_eq!((error.to_string().as_str(), error.body()), (message, Some(body)));
+        // It begins with the status, so that a log of messages alone says it.
+        let error = Error::of_reply(418, "I'm a teapot", body, &Secrets::default());
+        assert_eq!((error.to_string(), error.body()), (format!("418 {message}"), Some(body)));
     }
-    assert_eq!(Error::of_reply(503, "", String::new()).to_string(), "status 503");
+    let message = |status, body| Error::of_reply(status, "", body, &Secrets::default()).to_string();
+    assert_eq!(message(503, ""), "503");
+    assert_eq!(message(404, "{}"), "404");
     let deep = "[".repeat(20_000);
-    assert_eq!(Error::of_reply(500, "", deep.clone()).to_string(), deep[..500]);
+    assert_eq!(message(500, &deep), format!("500 {}", &deep[..500]));
+}
+
+#[test]
+fn an_error_reply_shows_no_secret_of_its_request() {
+    let mut secrets = Secrets::default();
+    secrets.add("refresh-123");
+    let body = r#"{"message":"unknown token refresh-123","detail":"refresh-123"}"#;
+    let error = Error::of_reply(400, "refresh-123", body, &secrets);
+    assert_eq!(error.to_string(), "400 unknown token [secret]");
+    assert_eq!(error.body(), Some(r#"{"message":"unknown token [secret]","detail":"[secret]"}"#));
+    assert_eq!(Error::of_reply(400, "no refresh-123", "", &secrets).to_string(), "400 no [secret]");
+    // Hidden before the text is cut, which would leave the beginning of it.
+    let long = format!("{}refresh-123", "x".repeat(495));
+    let error = Error::of_reply(400, "", &long, &secrets);
+    assert!(!error.to_string().contains("refre") && !format!("{error:?}").contains("refre"), "{error:?}");
+    // A token of the reply itself is no secret of the request.
+    assert_eq!(Error::of_reply(400, "", "other-12345", &secrets).to_string(), "400 other-12345");
 }
 
 #[test]

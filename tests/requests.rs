@@ -4,17 +4,17 @@
 
 mod operations;
 
+use meshagent_wasm::api;
+use meshagent_wasm::api::grants::{self, ProjectRoomGrant, ProjectUserGrantCount};
+use meshagent_wasm::api::members::{self, NewProjectMember};
+use meshagent_wasm::api::oauth::{self, OAuthTokenRequest, OAuthTokenResponse};
+use meshagent_wasm::api::rooms::{self, ListRooms, Room, RoomConnectionInfo};
 use meshagent_wasm::error::{Error, Kind};
 use meshagent_wasm::model::JsonObject;
-use meshagent_wasm::page::Page;
-use meshagent_wasm::request::{Body, Method, Request};
-use meshagent_wasm::resources::grants::{self, ProjectRoomGrant, ProjectUserGrantCount};
-use meshagent_wasm::resources::members::{self, NewProjectMember};
-use meshagent_wasm::resources::oauth_clients::{self, OAuthTokenRequest, OAuthTokenResponse};
-use meshagent_wasm::resources::rooms::{self, ListRooms, Room, RoomConnectionInfo};
-use meshagent_wasm::resources::storage::{self, StoragePrefix};
-use meshagent_wasm::schema::{Described, Json};
-use operations::shape::{Shape, join, variants};
+use meshagent_wasm::model::Page;
+use meshagent_wasm::model::{Described, Json};
+use meshagent_wasm::request::{Answer, Body, Host, Method, Request, RequestData, Shape as Expects};
+use operations::shape::{Shape, join, typed, variants};
 use operations::{OBJECT, OPERATIONS, Operation, PROJECT, entries, operation, pairs};
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ fn json<T: Described>(text: &str) -> Json<T> {
 }
 
 /// The JSON of a body.
-fn body(request: &meshagent_wasm::request::Parts) -> Value {
+fn body(request: &RequestData) -> Value {
     match &request.body {
         Body::Json(text) => serde_json::from_str(text).unwrap(),
         other => panic!("expected a JSON body, got {other:?}"),
@@ -61,7 +61,7 @@ fn every_request_goes_out_as_recorded() {
     for entry in entries() {
         let name = entry["op"].as_str().unwrap();
         let Some(operation) = operation(name) else { continue };
-        let sent = operation.build(PROJECT, &entry["args"]).unwrap_or_else(|error| panic!("{name}: {error}")).parts;
+        let sent = operation.build(PROJECT, &entry["args"]).unwrap_or_else(|error| panic!("{name}: {error}")).data;
         let recorded = &entry["request"];
         assert_eq!(sent.method.as_str(), recorded["method"], "{name}");
         assert_eq!(sent.path, recorded["path"].as_str().unwrap(), "{name}");
@@ -101,24 +101,9 @@ fn every_recorded_reply_is_read() {
     }
 }
 
-/// What a struct shows of a reply: a page's list is called `items`.
-fn typed(shape: &Shape, filled: &Value) -> Value {
-    let mut known = shape.known(filled);
-    if let (Shape::Model { fields, .. }, Value::Object(members)) = (shape, &mut known)
-        && fields.iter().any(|field| field.name == "continuation_token")
-    {
-        let items = members.remove(fields[0].name).unwrap();
-        members.insert("items".to_owned(), items);
-    }
-    known
-}
-
 #[test]
 fn replies_are_rust_values() {
-    fn read<T: meshagent_wasm::request::FromReply + meshagent_wasm::request::Answer>(
-        request: Result<Request<T>, Error>,
-        name: &str,
-    ) -> T {
+    fn read<T: Answer>(request: Result<Request<T>, Error>, name: &str) -> T {
         let entry = entries().into_iter().find(|entry| entry["op"] == name).unwrap();
         request.unwrap().decode(entry["reply"]["body"]["json"].to_string().as_bytes()).unwrap()
     }
@@ -128,7 +113,7 @@ fn replies_are_rust_values() {
         name: "support".into(),
         metadata: object(json!({ "tier": 1 })),
         annotations: [("team".to_owned(), "platform".to_owned())].into(),
-        enabled: None,
+        ..Room::default()
     };
     assert_eq!(read(rooms::get("p", "support"), "rooms.get"), room);
     let minimal = Room { metadata: object(json!({})), annotations: Default::default(), ..room.clone() };
@@ -142,6 +127,7 @@ fn replies_are_rust_values() {
             room_name: "support".into(),
             project_id: "proj_123".into(),
             room_url: "wss://rooms.example.test/rooms/support".into(),
+            ..RoomConnectionInfo::default()
         }
     );
     let grant: ProjectRoomGrant = read(grants::get("p", "r", "u"), "grants.get");
@@ -156,22 +142,22 @@ fn replies_are_rust_values() {
     assert_eq!((user.count, user.first_name.as_deref(), user.last_name.as_deref()), (3, Some("Ann"), None));
     let form = json::<OAuthTokenRequest>(r#"{"grant_type":"refresh_token"}"#);
     assert_eq!(
-        read(oauth_clients::exchange(form), "oauth.exchangeToken"),
+        read(oauth::exchange_oauth_token(form), "oauth.exchangeToken"),
         OAuthTokenResponse {
             access_token: "a2".into(),
             token_type: "Bearer".into(),
             expires_in: Some(3600),
             refresh_token: Some("r2".into()),
             scope: Some("admin".into()),
-            id_token: None,
+            ..OAuthTokenResponse::default()
         }
     );
 }
 
 #[test]
 fn methods_are_written_in_capitals() {
-    let names = [Method::Get, Method::Post, Method::Put, Method::Delete].map(Method::as_str);
-    assert_eq!(names, ["GET", "POST", "PUT", "DELETE"]);
+    let all = [Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete];
+    assert_eq!(all.map(Method::as_str), ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 }
 
 #[test]
@@ -188,7 +174,7 @@ fn lists_send_their_defaults_and_nothing_else() {
     ];
     for (name, query) in expected {
         let operation = operation(name).unwrap();
-        assert_eq!((operation.build)(PROJECT, &["a"], "{}").unwrap().parts.query, query, "{name}");
+        assert_eq!((operation.build)(PROJECT, &["a"], "{}").unwrap().data.query, query, "{name}");
     }
     let listing = OPERATIONS.iter().filter(|operation| operation.name.contains(".list"));
     assert_eq!(listing.count(), expected.len());
@@ -196,7 +182,7 @@ fn lists_send_their_defaults_and_nothing_else() {
 
 #[test]
 fn queries_are_form_encoded_in_the_order_given() {
-    let sent = |which: &str| rooms::list("p", json::<ListRooms>(which)).unwrap().parts().query.clone();
+    let sent = |which: &str| rooms::list("p", json::<ListRooms>(which)).unwrap().data().query.clone();
     let cases = [
         (r#"{"limit":20,"offset":40,"order_by":"room_name"}"#, "limit=20&offset=40&order_by=room_name"),
         (r#"{"filter":"a b&c=d+e%","limit":1,"offset":0}"#, "filter=a+b%26c%3Dd%2Be%25&limit=1&offset=0"),
@@ -247,6 +233,11 @@ fn what_a_query_cannot_carry_is_refused() {
     }
 }
 
+/// The request of a storage operation.
+fn stored(name: &str, project: &str, path: &str) -> Result<RequestData, Error> {
+    api::operation(name).unwrap().request(project, Vec::new(), path.to_owned())
+}
+
 #[test]
 fn file_paths_stand_in_the_query_exactly_as_given() {
     let cases = [
@@ -258,22 +249,23 @@ fn file_paths_stand_in_the_query_exactly_as_given() {
         ("a\0\u{7f}", "path=a%00%7F"),
     ];
     for (path, query) in cases {
-        let up = storage::upload(StoragePrefix::Projects, PROJECT, path).unwrap();
-        let down = storage::download(StoragePrefix::Accounts, PROJECT, path).unwrap();
-        assert_eq!((up.parts().method, &up.parts().body), (Method::Post, &Body::Bytes));
-        assert_eq!((down.parts().method, &down.parts().body), (Method::Get, &Body::Empty));
-        assert_eq!((up.parts().path.as_str(), up.parts().query.as_str()), ("/projects/proj_123/storage/upload", query));
-        assert_eq!(down.parts().path, "/accounts/projects/proj_123/storage/download");
-        assert_eq!(down.parts().query, query);
+        let up = stored("storage.upload", PROJECT, path).unwrap();
+        assert_eq!((up.method, &up.body), (Method::Post, &Body::Bytes));
+        assert_eq!((up.path.as_str(), up.query.as_str()), ("/projects/proj_123/storage/upload", query));
+        assert!(matches!(up.expected.shape, Expects::Nothing));
+        for name in ["storage.download", "storage.downloadBlob", "storage.downloadStream"] {
+            let down = stored(name, PROJECT, path).unwrap();
+            assert_eq!((down.method, &down.body), (Method::Get, &Body::Empty));
+            assert_eq!((down.path.as_str(), down.query.as_str()), ("/projects/proj_123/storage/download", query));
+            assert!(matches!(down.expected.shape, Expects::Bytes));
+            assert_eq!((up.host, down.host), (Host::Api, Host::Api));
+        }
     }
-    for prefix in [StoragePrefix::Projects, StoragePrefix::Accounts] {
-        let errors = [
-            storage::upload(prefix, PROJECT, "").unwrap_err(),
-            storage::download(prefix, PROJECT, "").unwrap_err(),
-            storage::upload(prefix, "..", "a").unwrap_err(),
-            storage::download(prefix, "", "a").unwrap_err(),
-        ];
-        assert!(errors.iter().all(|error| error.kind() == Kind::RoomException));
+    for name in ["storage.upload", "storage.download", "storage.downloadBlob", "storage.downloadStream"] {
+        for (project, path, named) in [(PROJECT, "", "path"), ("..", "a", "project"), ("", "a", "project")] {
+            let error = stored(name, project, path).unwrap_err();
+            assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some(named)), "{name}");
+        }
     }
 }
 
@@ -285,10 +277,10 @@ fn forms_are_encoded_and_never_shown() {
     let error = Json::<OAuthTokenRequest>::check(form.to_owned(), "form").unwrap_err();
     assert_eq!(error.path(), Some("form.client_id"));
     let form = json(&form.replace("null", "\"c1\""));
-    let request = oauth_clients::exchange(form).unwrap();
+    let request = oauth::exchange_oauth_token(form).unwrap();
     let encoded = "grant_type=authorization_code&code=a+b%2Bc&redirect_uri=https%3A%2F%2Fh%2Fcb%3Fx%3D1&client_id=c1";
-    assert_eq!(request.parts().body, Body::Form(encoded.to_owned()));
-    assert!(!request.parts().authorized);
+    assert_eq!(request.data().body, Body::Form(encoded.to_owned()));
+    assert!(!request.data().authorized);
     let shown = format!("{request:?}");
     assert!(shown.contains("Form(…)") && !shown.contains("a+b"), "{shown}");
 }
@@ -301,7 +293,7 @@ fn every_argument_in_a_path_is_one_segment_of_it() {
     for operation in OPERATIONS {
         let object = operation.object.map(|object| object().bare()).unwrap_or_default().to_string();
         let build = |project: &str, alone: &[&str]| (operation.build)(project, alone, &object);
-        let plain = build("P", &["A0", "A1"]).unwrap().parts.path;
+        let plain = build("P", &["A0", "A1"]).unwrap().data.path;
         for (place, name) in std::iter::once("P").chain(["A0", "A1"]).enumerate() {
             let Some(index) = plain.split('/').position(|segment| segment == name) else { continue };
             paths += 1;
@@ -310,12 +302,12 @@ fn every_argument_in_a_path_is_one_segment_of_it() {
                 arguments[place] = value;
                 build(arguments[0], &arguments[1..])
             };
-            let path = with(hostile).unwrap().parts.path;
+            let path = with(hostile).unwrap().data.path;
             let mut segments: Vec<&str> = plain.split('/').collect();
             segments[index] = encoded;
             assert_eq!(path.split('/').collect::<Vec<_>>(), segments, "{}", operation.name);
             for refused in ["", ".", ".."] {
-                let error = with(refused).map(|built| built.parts.path).unwrap_err();
+                let error = with(refused).map(|built| built.data.path).unwrap_err();
                 assert_eq!(error.kind(), Kind::RoomException, "{}: {refused:?}", operation.name);
                 // The error says which argument it is about; a room goes by its name to join it.
                 let named = match operation.alone.get(place.wrapping_sub(1)) {
@@ -336,7 +328,7 @@ fn every_argument_in_a_path_is_one_segment_of_it() {
 fn a_grant_id_is_a_segment_too() {
     let update = |id: &str| {
         let grant = json!({ "room_id": "r", "grant_id": id, "user_id": "u", "permissions": {} }).to_string();
-        grants::update("p", json(&grant)).map(|request| request.parts().clone())
+        grants::update("p", json(&grant)).map(|request| request.data().clone())
     };
     let path = |id| update(id).unwrap().path;
     assert_eq!(path("a/../b"), "/accounts/projects/p/room-grants/a%2F..%2Fb");
@@ -355,10 +347,10 @@ fn a_grant_id_is_a_segment_too() {
 #[test]
 fn a_member_is_added_to_the_project_of_the_path() {
     let member = json::<NewProjectMember>(r#"{"user_id":"u","project_id":"another","is_admin":true,"extra":[1]}"#);
-    let request = members::add("p \"1\"\n", member).unwrap();
-    assert_eq!(request.parts().path, "/accounts/projects/p%20%221%22%0A/users");
-    let expected = json!({ "project_id": "p \"1\"\n", "user_id": "u", "is_admin": true, "extra": [1] });
-    assert_eq!(body(request.parts()), expected);
+    let request = members::add("p \"1\"", member).unwrap();
+    assert_eq!(request.data().path, "/accounts/projects/p%20%221%22/users");
+    let expected = json!({ "project_id": "p \"1\"", "user_id": "u", "is_admin": true, "extra": [1] });
+    assert_eq!(body(request.data()), expected);
 }
 
 #[test]
@@ -367,11 +359,11 @@ fn a_body_is_the_very_text_that_was_given() {
     let text = " {\"user_id\" : \"\\u0041\\/\", \"later\":[1.50e+2,12345678901234567890123,{\"a\":null}],
         \"permissions\":{\"sqlite\":{\"x\":1},\"storage\":{\"files\":[\"*\"],\"paths\":null}},\t\"room_id\":\"\" }\n";
     let request = grants::create("p", json(text)).unwrap();
-    assert_eq!(request.parts().body, Body::Json(text.to_owned()));
+    assert_eq!(request.data().body, Body::Json(text.to_owned()));
     // A default goes in at the end, all else stays.
     let request = rooms::create("p", json("{ \"name\":\"\\u0061\" , \"x\":{} }")).unwrap();
     let expected = "{ \"name\":\"\\u0061\" , \"x\":{} ,\"if_not_exists\":false}";
-    assert_eq!(request.parts().body, Body::Json(expected.to_owned()));
+    assert_eq!(request.data().body, Body::Json(expected.to_owned()));
 }
 
 /// The outcome for each argument object that differs from a full one in one place is what the contract says.
@@ -383,7 +375,7 @@ fn check_arguments(operation: &Operation, shape: &Shape) -> usize {
         match (operation.build)(PROJECT, &["a", "b"], &object.to_string()) {
             Ok(built) => {
                 assert!(faults.is_empty(), "{}: {object} was taken in spite of {faults:?}", operation.name);
-                operation.check_sent(&built.parts, object);
+                operation.check_sent(&built.data, object);
             }
             Err(error) => {
                 assert_eq!(error.kind(), Kind::RoomException);

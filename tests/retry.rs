@@ -3,9 +3,9 @@
 #![cfg(test)]
 
 use meshagent_wasm::request::Method;
-use meshagent_wasm::retry::{Failure, asked_wait, wait};
+use meshagent_wasm::request::retry::{Failure, asked_wait, wait};
 
-const METHODS: [Method; 4] = [Method::Get, Method::Post, Method::Put, Method::Delete];
+const METHODS: [Method; 6] = [Method::Get, Method::Head, Method::Put, Method::Delete, Method::Post, Method::Patch];
 
 fn status(status: u16) -> Failure {
     Failure::Status { status, wait: None }
@@ -17,35 +17,36 @@ fn asking(status: u16, wait: f64) -> Failure {
 
 #[test]
 fn methods_and_failures_that_are_tried_again() {
-    // GET, POST, PUT, DELETE.
+    // Whether GET, HEAD, PUT and DELETE are tried again, and whether POST and PATCH are.
     let table = [
-        (Failure::Network, [true, false, true, true]),
-        (status(300), [false; 4]),
-        (status(301), [false; 4]),
-        (status(304), [false; 4]),
-        (status(400), [false; 4]),
-        (status(401), [false; 4]),
-        (status(403), [false; 4]),
-        (status(404), [false; 4]),
-        (status(408), [true, false, true, true]),
-        (status(409), [false; 4]),
-        (status(410), [false; 4]),
-        (status(423), [false; 4]),
-        (status(425), [false; 4]),
-        (status(428), [false; 4]),
-        (status(429), [true, true, true, true]),
-        (status(430), [false; 4]),
-        (status(500), [true, false, true, true]),
-        (status(501), [false; 4]),
-        (status(502), [true, false, true, true]),
-        (status(503), [true, false, true, true]),
-        (status(504), [true, false, true, true]),
-        (status(505), [false; 4]),
-        (status(529), [false; 4]),
-        (status(599), [false; 4]),
+        (Failure::Network, (true, false)),
+        (status(300), (false, false)),
+        (status(301), (false, false)),
+        (status(304), (false, false)),
+        (status(400), (false, false)),
+        (status(401), (false, false)),
+        (status(403), (false, false)),
+        (status(404), (false, false)),
+        (status(408), (true, false)),
+        (status(409), (false, false)),
+        (status(410), (false, false)),
+        (status(423), (false, false)),
+        (status(425), (false, false)),
+        (status(428), (false, false)),
+        (status(429), (true, true)),
+        (status(430), (false, false)),
+        (status(500), (true, false)),
+        (status(501), (false, false)),
+        (status(502), (true, false)),
+        (status(503), (true, false)),
+        (status(504), (true, false)),
+        (status(505), (false, false)),
+        (status(529), (false, false)),
+        (status(599), (false, false)),
     ];
-    for (failure, expected) in table {
-        for (method, expected) in METHODS.into_iter().zip(expected) {
+    for (failure, (reads_and_replaces, creates)) in table {
+        let all = [[reads_and_replaces; 4].as_slice(), &[creates; 2]].concat();
+        for (method, expected) in METHODS.into_iter().zip(all) {
             assert_eq!(wait(method, failure, 0, 2, 0.0).is_some(), expected, "{method:?} {failure:?}");
         }
     }
@@ -57,7 +58,9 @@ fn a_write_that_may_have_happened_is_never_repeated() {
         (0..=u16::MAX).filter(|status| *status != 429).flat_map(|number| [status(number), asking(number, 0.0)]);
     for failure in failures.chain([Failure::Network]) {
         for retries in [0, 1, 5] {
-            assert_eq!(wait(Method::Post, failure, retries, u32::MAX, 0.0), None, "{failure:?}");
+            for method in [Method::Post, Method::Patch] {
+                assert_eq!(wait(method, failure, retries, u32::MAX, 0.0), None, "{method:?} {failure:?}");
+            }
         }
     }
 }
@@ -132,27 +135,17 @@ fn the_server_is_made_to_wait_for_as_long_as_it_asks_up_to_a_minute() {
     assert_eq!(wait(Method::Post, asking(503, 10.0), 0, 2, 0.0), None);
 }
 
-/// What JavaScript's `Number` makes of the texts in these tests.
-fn number(text: &str) -> f64 {
-    match text.trim() {
-        "" => 0.0,
-        "Infinity" => f64::INFINITY,
-        text if text.bytes().any(|byte| byte.is_ascii_alphabetic() && byte != b'e') => f64::NAN,
-        text => text.parse().unwrap_or(f64::NAN),
-    }
-}
-
 const NOW: f64 = 1_790_000_000_000.0;
 
 /// What `Date.parse` makes of the texts in these tests.
 fn date(text: &str) -> f64 {
     match text {
-        "12:00:05" => NOW + 5000.0,
-        "11:59:55" => NOW - 5000.0,
-        "tomorrow 12:00:00" => NOW + 86_400_000.0,
+        "Fri, 25 Sep 2026 12:00:05 GMT" | "Fri, 25 Sep 2026 12:00:05" | "2026-09-25T12:00:05Z" => NOW + 5000.0,
+        "Fri, 25 Sep 2026 11:59:55 GMT" => NOW - 5000.0,
+        "Sat, 26 Sep 2026 12:00:00 GMT" => NOW + 86_400_000.0,
+        "Fri, 99 Sep 2026 12:00:05 GMT" => f64::NAN,
         // Engines make a date of nearly anything with a number in it.
-        "soon 5" => NOW - 1.0,
-        _ => f64::NAN,
+        _ => NOW + 1.0,
     }
 }
 
@@ -163,34 +156,55 @@ fn headers_say_how_long_to_wait() {
         (None, Some("0"), Some(0.0)),
         (None, Some("1"), Some(1000.0)),
         (None, Some("120"), Some(120_000.0)),
-        (None, Some("1.5"), Some(1500.0)),
+        (None, Some("007"), Some(7000.0)),
         (None, Some(" 2 "), Some(2000.0)),
-        (None, Some("12:00:05"), Some(5000.0)),
-        (None, Some("11:59:55"), Some(0.0)),
-        (None, Some("tomorrow 12:00:00"), Some(86_400_000.0)),
-        (None, Some("soon"), None),
-        (None, Some("soon 5"), None),
+        (None, Some("Fri, 25 Sep 2026 12:00:05 GMT"), Some(5000.0)),
+        (None, Some(" Fri, 25 Sep 2026 12:00:05 GMT "), Some(5000.0)),
+        (None, Some("Fri, 25 Sep 2026 11:59:55 GMT"), Some(0.0)),
+        (None, Some("Sat, 26 Sep 2026 12:00:00 GMT"), Some(86_400_000.0)),
+        // HTTP has whole seconds and dates in GMT, and nothing else.
+        (None, Some("1.5"), None),
+        (None, Some("1e1"), None),
+        (None, Some("0x10"), None),
+        (None, Some("+5"), None),
         (None, Some("-1"), None),
+        (None, Some("5 s"), None),
+        (None, Some("5, 6"), None),
+        (None, Some("٣"), None),
         (None, Some("Infinity"), None),
         (None, Some("NaN"), None),
+        (None, Some("soon"), None),
+        (None, Some("soon 5"), None),
+        (None, Some("5 GMT"), None),
+        (None, Some("GMT"), None),
+        (None, Some("Fri, 25 Sep 2026 12:00:05"), None),
+        (None, Some("Fri, 25 Sep 2026 GMT"), None),
+        (None, Some("2026-09-25T12:00:05Z"), None),
+        (None, Some("Fri, 99 Sep 2026 12:00:05 GMT"), None),
         // An empty header asks for nothing, least of all for no wait.
         (None, Some(""), None),
         (None, Some(" "), None),
         (Some(""), None, None),
         (Some(""), Some(""), None),
         (Some("250"), None, Some(250.0)),
+        (Some(" 250 "), None, Some(250.0)),
         (Some("0"), Some("9"), Some(0.0)),
-        (Some("12.5"), Some("9"), Some(12.5)),
         // What cannot be read leaves the word to the other.
         (Some(""), Some("9"), Some(9000.0)),
+        (Some("12.5"), Some("9"), Some(9000.0)),
         (Some("soon"), Some("9"), Some(9000.0)),
         (Some("-1"), Some("9"), Some(9000.0)),
-        (Some("Infinity"), Some("12:00:05"), Some(5000.0)),
+        (Some("Infinity"), Some("Fri, 25 Sep 2026 12:00:05 GMT"), Some(5000.0)),
         // A date has no place among milliseconds.
-        (Some("12:00:05"), None, None),
+        (Some("Fri, 25 Sep 2026 12:00:05 GMT"), None, None),
+        // More than a number can hold is still an answer: longer than anybody waits.
+        (None, Some("4294967295"), Some(4_294_967_295_000.0)),
+        (None, Some("4294967296"), Some(f64::INFINITY)),
+        (None, Some("99999999999999999999999999"), Some(f64::INFINITY)),
+        (Some("99999999999999999999999999"), Some("1"), Some(f64::INFINITY)),
     ];
     for (after_ms, after, expected) in table {
-        assert_eq!(asked_wait(after_ms, after, NOW, number, date), expected, "{after_ms:?} {after:?}");
+        assert_eq!(asked_wait(after_ms, after, NOW, date), expected, "{after_ms:?} {after:?}");
     }
 }
 
@@ -200,13 +214,16 @@ fn a_header_and_a_failure_make_a_wait() {
         ("0", Some(0.0)),
         ("60", Some(60_000.0)),
         ("61", None),
-        ("12:00:05", Some(5000.0)),
-        ("tomorrow 12:00:00", None),
+        ("99999999999999999999999999", None),
+        ("Fri, 25 Sep 2026 12:00:05 GMT", Some(5000.0)),
+        ("Sat, 26 Sep 2026 12:00:00 GMT", None),
     ] {
-        let failure = Failure::Status { status: 503, wait: asked_wait(None, Some(after), NOW, number, date) };
+        let failure = Failure::Status { status: 503, wait: asked_wait(None, Some(after), NOW, date) };
         assert_eq!(wait(Method::Get, failure, 0, 2, 0.0), waited, "{after}");
     }
     // Without a usable header the usual wait.
-    let failure = Failure::Status { status: 503, wait: asked_wait(Some(""), Some("soon"), NOW, number, date) };
-    assert_eq!(wait(Method::Get, failure, 0, 2, 0.0), Some(500.0));
+    for after in ["soon", "1.5", "-1", ""] {
+        let failure = Failure::Status { status: 503, wait: asked_wait(Some(""), Some(after), NOW, date) };
+        assert_eq!(wait(Method::Get, failure, 0, 2, 0.0), Some(500.0), "{after}");
+    }
 }

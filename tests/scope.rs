@@ -2,9 +2,9 @@
 
 #![cfg(test)]
 
-use meshagent_wasm::can::{agent_default, can, full, user_default};
+use meshagent_wasm::access::can::{agent_default, can, full, user_default};
+use meshagent_wasm::access::token::ParticipantToken;
 use meshagent_wasm::error::Kind;
-use meshagent_wasm::token::ParticipantToken;
 use serde_json::{Value, json};
 
 fn vectors() -> Value {

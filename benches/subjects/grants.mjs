@@ -23,27 +23,32 @@ const grant = (number) => ({
   },
 });
 
+const encode = (text) => new TextEncoder().encode(text);
+
 /** The text of grants, with commas between them. */
 const texts = (count) => Array.from({ length: count }, (_, number) => JSON.stringify(grant(number))).join(",");
 
 /** The bytes of a reply that lists so many grants. */
-export const grantsReply = (count) => Buffer.from(`{"room_grants":[${texts(count)}],"total":${count}}`);
+export const grantsReply = (count) => encode(`{"room_grants":[${texts(count)}],"total":${count}}`);
 
-/** A fetch that answers every request with these bytes. */
-export const stubOf = (bytes) => async () =>
-  new Response(bytes, { headers: { "content-type": "application/json; charset=utf-8" } });
+/** Puts a global fetch in place that answers every request with these bytes. */
+export function stubFetch(bytes) {
+  globalThis.fetch = async () =>
+    new Response(bytes, { headers: { "content-type": "application/json; charset=utf-8" } });
+}
 
 /** The bytes of a room's reply. */
-export const roomReply = Buffer.from(JSON.stringify(grant(1).room));
+export const roomReply = encode(JSON.stringify(grant(1).room));
 
 /**
- * A fetch that serves a list of grants page by page. No two pages hold the same: the first
- * item of each says its offset. `begun` is told when a page is asked for; `delay` is how long it takes, in milliseconds.
+ * Puts a global fetch in place that serves a list of grants page by page, to a `Request` or an address. No two pages
+ * hold the same: the first item of each says its offset. `begun` is told when a page is asked for; `delay` is how long
+ * it takes, in milliseconds.
  */
-export function pagedStub(total, size, { begun = () => {}, delay = 0 } = {}) {
+export function stubPages(total, size, { begun = () => {}, delay = 0 } = {}) {
   const items = texts(size);
-  return async (url) => {
-    const offset = Number(new URL(url).searchParams.get("offset"));
+  globalThis.fetch = async (request) => {
+    const offset = Number(new URL(request.url ?? request).searchParams.get("offset"));
     begun(offset / size);
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     const page = offset < total ? items.replace("{", `{"offset":${offset},`) : "";

@@ -7,10 +7,10 @@ mod operations;
 mod value;
 
 use libfuzzer_sys::fuzz_target;
-use meshagent_wasm::can::{agent_default, can, full, user_default};
+use meshagent_wasm::access::can::{agent_default, can, full, user_default};
+use meshagent_wasm::access::scope::ApiScope;
 use meshagent_wasm::error::Kind;
-use meshagent_wasm::schema::Json;
-use meshagent_wasm::scope::ApiScope;
+use meshagent_wasm::model::Json;
 use operations::shape::Shape;
 use operations::shapes;
 use serde_json::{Value, json};

@@ -182,6 +182,6 @@ onPage("nothing that is printed shows the token", { expected }, async (run, page
       value.headers ? [...value.headers].join() : "",
     ]);
   });
-  assert.ok(shown.some((text) => text.includes("[token]")));
+  assert.ok(shown.some((text) => text.includes("[secret]")));
   for (const text of [...shown, ...printed]) assert.ok(!text.includes(api.apiKey), text);
 });

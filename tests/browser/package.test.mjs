@@ -86,7 +86,7 @@ onPage("errors are of their classes, with what the reply said", { expected: true
       { name: "RoomException", status: undefined, id: undefined, ...common },
     ],
   );
-  assert.equal(seen[1].message, "broken");
+  assert.equal(seen[1].message, `GET ${api.path}/rooms/broken: 500 broken`);
 });
 
 onPage("without a connection there is a ConnectionError", { expected: true }, async (run) => {

@@ -18,7 +18,8 @@ async function addresses(t, options) {
   await official({ token, ...options });
   await ours({ token, ...options });
   fetch.mock.restore();
-  return fetch.mock.calls.map(({ arguments: [url] }) => new URL(url).origin);
+  // Ours calls fetch with a Request.
+  return fetch.mock.calls.map(({ arguments: [sent] }) => new URL(sent.url ?? sent).origin);
 }
 
 /** Runs with these environment variables set. */
@@ -47,10 +48,12 @@ test("a path in the address is kept by us and dropped by the SDK", async () => {
   assert.match((await sent(() => official({ baseUrl, token }))).target, /^\/accounts\/projects\/p\/rooms\?/);
 });
 
-test("without an address, or with none in it, both go to the hosted service", async (t) => {
+test("without an address both go to the hosted service; a blank one we refuse", async (t) => {
   const hosted = ["https://api.meshagent.com", "https://api.meshagent.com"];
   assert.deepEqual(await addresses(t, {}), hosted);
-  assert.deepEqual(await addresses(t, { baseUrl: "" }), hosted);
+  const { requests, error } = await recorder.during(reply, async () => ours({ token, baseUrl: "" }));
+  assert.deepEqual(requests, []);
+  assert.match(error.message, /^baseUrl: /);
 });
 
 test("MESHAGENT_API_URL is read by us and not by the SDK", async (t) => {
@@ -68,11 +71,13 @@ test("both read MESHAGENT_API_KEY, and the option wins", async () => {
   });
 });
 
-test("a blank token is none to us, so that the environment counts; to the SDK it is one, and not sent", async () => {
+test("a blank token we refuse, whatever the environment says; the SDK takes it for one and sends none", async () => {
   const options = { baseUrl: recorder.url, token: "" };
   await within({ MESHAGENT_API_KEY: "from-env" }, async () => {
     assert.equal((await sent(() => official(options))).headers.authorization, undefined);
-    assert.equal((await sent(() => ours(options))).headers.authorization, "Bearer from-env");
+    const { requests, error } = await recorder.during(reply, async () => ours(options));
+    assert.deepEqual(requests, []);
+    assert.match(error.message, /^token: /);
   });
 });
 
@@ -80,7 +85,7 @@ test("without a token the SDK calls without one, we do not call", async () => {
   const baseUrl = recorder.url;
   for (const options of [{ baseUrl }, { baseUrl, token: "" }]) {
     assert.equal((await sent(() => official(options))).headers.authorization, undefined);
-    const { requests, error } = await recorder.during(reply, () => ours(options));
+    const { requests, error } = await recorder.during(reply, async () => ours(options));
     assert.deepEqual(requests, []);
     assert.ok(error instanceof pkg.RoomException);
     assert.match(error.message, /^token: /);

@@ -51,7 +51,6 @@ const IDS = [
   ["a?b=c", "{}a?b=c"],
   ["a#b", "{}a"],
   ["a\\b", "{}a/b"],
-  ["a\tb\n", "{}ab"],
   ["a ", "{}a"],
   ["a%20b", "{}a%20b"],
   ["100%", "{}100%"],
@@ -59,6 +58,8 @@ const IDS = [
   ["%2e%2E", "{up}"],
   ["x/../../rooms", "{up}rooms"],
 ];
+/** What ends up in an id by accident, such as the line break of a file's last line. */
+const CONTROL = ["a\tb\n", "{}ab"];
 const EMPTY = [
   ["", "{}"],
   [".", "{}"],
@@ -78,6 +79,12 @@ for (const [op, place, args] of LAST) {
       const { path, query } = await sent(op, args(id));
       assert.deepEqual([path, query], [segments(place, id), {}]);
     }
+  });
+
+  test(`${op}: the SDK drops control characters from an id, we refuse it`, async () => {
+    const [id, template] = CONTROL;
+    assert.equal(await went(op, args(id)), target(place, template));
+    await refused(op, args(id), /control character/);
   });
 
   test(`${op}: the SDK sends an id of no, one or two dots elsewhere, we refuse it`, async () => {

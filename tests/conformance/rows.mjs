@@ -104,7 +104,7 @@ export const variants = [
       metadata: {
         null: null,
         list: [null, []],
-        deep: { a: { b: 1e21 } },
+        deep: { a: { b: 1e-21 } },
         "": -0.5,
         gone: undefined,
         date: new Date(0),

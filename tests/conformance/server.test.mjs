@@ -62,7 +62,7 @@ for (const [who, write] of [
   const name = who.replaceAll(" ", "-").toLowerCase();
 
   test(`rooms that ${who} makes, changes and deletes`, async () => {
-    const metadata = { tier: 1, deep: [null, { é: 1e21 }] };
+    const metadata = { tier: 1, deep: [null, { é: 1e-21 }] };
     const annotations = { team: "plat form\u2028", "": "" };
     const made = await write("rooms.create", { name, metadata, annotations, permissions: { [member]: jobs } });
     const room = await read("rooms.get", { name });

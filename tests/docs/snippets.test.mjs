@@ -41,7 +41,7 @@ const pieces = {
   "tour.mjs": node(
     /^(\d) of \1 grants$/m,
     new RegExp(`^lobby ${developer.id} does not write$`, "m"),
-    /^helpdesk [\w-]{36} does not write$/m,
+    /^helpdesk [\w-]{36} (does not write|writes)$/m,
     "region,revenue",
     /^user$/m,
   ),
@@ -56,6 +56,7 @@ const pieces = {
   "app/api/rooms/route.ts": handler("GET(request)", /^200 \[.*\{"id":"[^"]+","name":"lobby"\}.*\]$/m),
   "src/index.ts": handler("default.fetch(request, process.env)", /^200 \[.*"lobby".*\]$/m),
   "errors.mjs": node(/^no such room: .+ \S+$/m),
+  "shared-token.mjs": node(/^(\d) \1 rooms$/m),
   "patience.mjs": node(/^GET http.* 1 200 \d+$/m, /^\d rooms$/m),
 };
 

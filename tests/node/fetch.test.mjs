@@ -152,7 +152,7 @@ for (const [name, answer] of Object.entries(nonsense)) {
     const { rooms } = stubbed(async () => (fail ? answer : reply(room)), once);
     const error = await rejection(rooms.get("here"));
     assert.equal(error.constructor, InvalidResponseError);
-    assert.match(error.message, /^fetch: expected a Response, got /);
+    assert.match(error.message, /^GET \/accounts\/projects\/proj_123\/rooms\/here: fetch: expected a Response, got /);
     fail = false;
     assert.deepEqual(await rooms.get("here"), room, "the next call works");
   });
@@ -182,7 +182,10 @@ for (const [name, arrayBuffer] of Object.entries(read)) {
     assert.deepEqual(await stubbed(async () => answer).rooms.get("here"), room);
     const failed = { ...answer, status: 404, statusText: "Not Found", arrayBuffer: async () => new ArrayBuffer(0) };
     const error = await rejection(stubbed(async () => failed).rooms.get("here"));
-    assert.deepEqual([error.name, error.status, error.message], ["NotFoundError", 404, "status 404 Not Found"]);
+    assert.deepEqual(
+      [error.name, error.status, error.message],
+      ["NotFoundError", 404, "GET /accounts/projects/proj_123/rooms/here: 404 Not Found"],
+    );
   });
 }
 
@@ -190,7 +193,10 @@ test("a response may lack headers and a status text", async () => {
   const answer = (status) => async () => ({ status, arrayBuffer: async () => bytes({ error: "no" }).buffer });
   for (const status of [400, 429, 503]) {
     const error = await rejection(stubbed(answer(status), once).rooms.get("here"));
-    assert.deepEqual([error.status, error.message, error.attempts], [status, "no", 1]);
+    assert.deepEqual(
+      [error.status, error.message, error.attempts],
+      [status, `GET /accounts/projects/proj_123/rooms/here: ${status} no`, 1],
+    );
     assert.equal(error.headers.get("retry-after"), null);
   }
 });

@@ -41,7 +41,10 @@ test("the place of a fault in a list says which item", async () => {
   const error = await rejection(answering({ room_grants: [grant, grant, grant, bad] }).list());
   assert.ok(error instanceof InvalidResponseError);
   assert.equal(error.path, "room_grants[3].room.name");
-  assert.equal(error.message, "room_grants[3].room.name: expected text, got null");
+  assert.equal(
+    error.message,
+    "GET /accounts/projects/proj_123/room-grants: room_grants[3].room.name: expected text, got null",
+  );
 });
 
 test("older servers' flat counts of rooms read as today's", async () => {
@@ -95,7 +98,10 @@ test("a reply without the body that is needed is an error", async () => {
   for (const body of ["", "  \n", null]) {
     const error = await rejection(stubbed(stub(() => new Response(body))).grants.get("a", "b"));
     assert.ok(error instanceof InvalidResponseError);
-    assert.equal(error.message, "the reply: expected an object, got an empty body");
+    assert.equal(
+      error.message,
+      "GET /accounts/projects/proj_123/room-grants/a/b: the reply: expected an object, got an empty body",
+    );
     assert.equal(error.path, "");
   }
 });
@@ -111,6 +117,6 @@ test("a byte order mark is skipped; other bytes than UTF-8 are an error", async 
   const latin1 = Buffer.from(text.replace("support", "caf\u00e9"), "latin1");
   const error = await rejection(stubbed(stub(() => new Response(latin1))).grants.get("a", "b"));
   assert.ok(error instanceof InvalidResponseError);
-  const expected = `the reply: expected UTF-8 text, got other bytes at byte ${latin1.indexOf(0xe9)}`;
+  const expected = `GET /accounts/projects/proj_123/room-grants/a/b: the reply: expected UTF-8 text, got other bytes at byte ${latin1.indexOf(0xe9)}`;
   assert.equal(error.message, expected);
 });

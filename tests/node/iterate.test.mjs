@@ -176,7 +176,7 @@ test("an error in the middle comes after the items before it, and ends the itera
     })(),
   );
   assert.ok(error instanceof ServerError);
-  assert.equal(error.message, "broken");
+  assert.equal(error.message, `GET ${byOffset.path}/room-grants: 500 broken`);
   assert.match(error.url, /offset=200/);
   assert.deepEqual(seen, (await everything(byOffset)).slice(0, 200));
   assert.deepEqual(await items.next(), { value: undefined, done: true });

@@ -139,7 +139,8 @@ test("a reply too large for the module is an error, an error reply too", async (
       const fetch = stub(() => ({ status, arrayBuffer: () => new ArrayBuffer(size) }));
       const error = await rejection(stubbed(fetch).rooms.get("here"));
       assert.equal(error.constructor, InvalidResponseError);
-      assert.deepEqual([error.message, error.status], ["the reply: expected at most 256 MiB, got more", status]);
+      const message = "GET /accounts/projects/proj_123/rooms/here: the reply: expected at most 256 MiB, got more";
+      assert.deepEqual([error.message, error.status], [message, status]);
       assert.equal(fetch.calls.length, 1);
     }
   }

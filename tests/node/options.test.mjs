@@ -31,10 +31,8 @@ test("the base URL keeps a path prefix and loses slashes at its end", async () =
 });
 
 test("without a base URL it is the hosted service", async () => {
-  for (const given of [undefined, null, "", "  "]) {
-    const url = "https://api.meshagent.com";
-    assert.deepEqual(await address(given), [url, `${url}/accounts/projects/p/rooms/a`]);
-  }
+  const url = "https://api.meshagent.com";
+  assert.deepEqual(await address(undefined), [url, `${url}/accounts/projects/p/rooms/a`]);
 });
 
 test("a prefix arrives at the server", async () => {
@@ -124,10 +122,18 @@ test("options go over the environment", async () => {
   });
 });
 
-test("blank options and variables count as unset", async () => {
-  const blank = { baseUrl: " ", token: "", projectId: "\t" };
-  const { baseUrl, id } = await outcome(blank, environment);
-  assert.deepEqual([baseUrl, id], ["https://env.test/pre", "env-project"]);
+test("blank and null options are refused, whatever the environment has", async () => {
+  for (const name of ["baseUrl", "token", "projectId"]) {
+    for (const value of ["", " ", "\t\n", null]) {
+      const refused = await outcome({ [name]: value }, environment);
+      assert.equal(refused.baseUrl, undefined, "there is no client");
+      assert.match(refused.error, new RegExp(`^${name}: expected text`));
+      assert.deepEqual(refused.seen, []);
+    }
+  }
+});
+
+test("blank variables count as unset", async () => {
   const none = { MESHAGENT_API_URL: " ", MESHAGENT_API_KEY: "", MESHAGENT_PROJECT_ID: " " };
   const unset = await outcome({ projectId: "p" }, none);
   assert.equal(unset.baseUrl, "https://api.meshagent.com");
@@ -297,7 +303,8 @@ test("options of the wrong kind are refused by name, in the constructor", () => 
       },
     };
     assert.match(thrown(() => new Meshagent(unreadable)).message, new RegExp(`^${name}: `));
-    assert.ok(new Meshagent({ [name]: undefined }) && new Meshagent({ [name]: null }));
+    assert.ok(new Meshagent({ [name]: undefined }));
+    if (!["baseUrl", "token", "projectId"].includes(name)) assert.ok(new Meshagent({ [name]: null }));
   }
   for (const options of [7, "https://h.test", true, Symbol("x"), 7n]) {
     assert.match(thrown(() => new Meshagent(options)).message, /^options: /);

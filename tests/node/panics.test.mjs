@@ -17,7 +17,7 @@ async function outcome(body, env) {
     ${body}
   `;
   // Without this Node.js takes it for one more file of this run.
-  const { code, stdout } = await run(process.execPath, [write("inner.test.mjs", script)], {
+  const { code, stdout } = await run(process.execPath, ["--test", write("inner.test.mjs", script)], {
     env: { ...env, NODE_TEST_CONTEXT: undefined },
   });
   return [code, stdout];

@@ -209,7 +209,8 @@ test("what is not there is a NotFoundError, in every form", async () => {
     for (const options of [undefined, { onProgress: () => {} }]) {
       const error = await rejection(storage[form]("nowhere", options));
       assert.equal(error.constructor, NotFoundError);
-      assert.deepEqual([error.status, error.message, error.method], [404, "file not found", "GET"]);
+      assert.deepEqual([error.status, error.method], [404, "GET"]);
+      assert.equal(error.message, `GET /projects/${server.projectId}/storage/download: 404 file not found`);
       assert.equal(error.url, `${server.url}/projects/${server.projectId}/storage/download?path=nowhere`);
       assert.match(error.body, /file_not_found/);
     }

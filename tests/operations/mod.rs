@@ -7,11 +7,10 @@ pub mod shapes;
 
 use std::collections::BTreeMap;
 
+use meshagent_wasm::api::{self, grants, members, oauth, oauth_clients, rooms};
 use meshagent_wasm::error::Result;
-use meshagent_wasm::request::{Answer, Body, FromReply, Parts, Request};
-use meshagent_wasm::resources::storage::StoragePrefix;
-use meshagent_wasm::resources::{grants, members, oauth_clients, rooms, storage};
-use meshagent_wasm::schema::{Described, Json};
+use meshagent_wasm::model::{Described, Json};
+use meshagent_wasm::request::{Answer, Body, Request, RequestData};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use shape::Shape;
@@ -35,7 +34,7 @@ type Read = dyn Fn(&[u8]) -> Result<Value>;
 
 /// A request without the type of its answer.
 pub struct Built {
-    pub parts: Parts,
+    pub data: RequestData,
     read: Box<Read>,
 }
 
@@ -47,14 +46,27 @@ impl Built {
 
     /// The reply's text as `JSON.parse` gets it, defaults filled in.
     pub fn text(&self, reply: &str) -> Result<String> {
-        self.parts.decode(reply.to_owned())
+        text(&self.data, reply)
     }
 }
 
-fn built<T: Answer + FromReply + Serialize + 'static>(request: Result<Request<T>>) -> Result<Built> {
+fn built<T: Answer + Serialize + 'static>(request: Result<Request<T>>) -> Result<Built> {
     let request = request?;
-    let parts = request.parts().clone();
-    Ok(Built { parts, read: Box::new(move |reply| Ok(serde_json::to_value(request.decode(reply)?).unwrap())) })
+    let data = request.data().clone();
+    Ok(Built { data, read: Box::new(move |reply| Ok(serde_json::to_value(request.decode(reply)?).unwrap())) })
+}
+
+/// The text that `JSON.parse` gets of a reply: what was received, or what the check puts in its place.
+pub fn text(data: &RequestData, reply: &str) -> Result<String> {
+    let checked = data.expected.check(reply.as_bytes(), false)?;
+    Ok(checked.text.unwrap_or_else(|| reply.strip_prefix('\u{FEFF}').unwrap_or(reply).to_owned()))
+}
+
+/// A request of the storage, which has no function of its own: its bytes never pass through the crate.
+fn stored(name: &str, project: &str, path: &str) -> Result<Built> {
+    let operation = api::operation(name).unwrap();
+    let data = operation.request(project, Vec::new(), path.to_owned())?;
+    Ok(Built { data, read: Box::new(|_| Ok(Value::Null)) })
 }
 
 /// What an object's name is in the errors about it.
@@ -220,18 +232,14 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &["path"],
         object: None,
         reply: None,
-        build: |project, alone, _| built(storage::upload(StoragePrefix::Projects, project, alone[0])),
+        build: |project, alone, _| stored("storage.upload", project, alone[0]),
     },
     Operation {
         name: "storage.download",
         alone: &["path"],
         object: None,
         reply: None,
-        build: |project, alone, _| {
-            let request = storage::download(StoragePrefix::Projects, project, alone[0])?;
-            // The bytes never pass through the crate.
-            Ok(Built { parts: request.parts().clone(), read: Box::new(|_| Ok(Value::Null)) })
-        },
+        build: |project, alone, _| stored("storage.download", project, alone[0]),
     },
     Operation {
         name: "oauthClients.create",
@@ -273,7 +281,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(shapes::token_request),
         reply: Some(shapes::token),
-        build: |_, _, text| built(oauth_clients::exchange(object(text)?)),
+        build: |_, _, text| built(oauth::exchange_oauth_token(object(text)?)),
     },
 ];
 
@@ -297,7 +305,7 @@ impl Operation {
     }
 
     /// Checks that what is sent is the object with its defaults and without what means nothing.
-    pub fn check_sent(&self, sent: &Parts, object: &Value) {
+    pub fn check_sent(&self, sent: &RequestData, object: &Value) {
         let mut expected = self.object.unwrap()().fill(object);
         let members = expected.as_object_mut().unwrap();
         match self.name {

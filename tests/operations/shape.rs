@@ -8,13 +8,18 @@ use serde_json::{Value, json};
 pub enum Shape {
     Any,
     Text,
+    /// Text that goes into a path, where control characters are refused.
+    Segment,
     Bool,
     Count,
     Integer,
     Object,
     List(Box<Shape>),
     Map(Box<Shape>),
-    Model { fields: Vec<Field>, strict: bool },
+    Model {
+        fields: Vec<Field>,
+        strict: bool,
+    },
 }
 
 /// A known member of an object.
@@ -82,7 +87,7 @@ impl Shape {
     pub fn faults(&self, value: &Value) -> Vec<String> {
         match (self, value) {
             (Shape::Any, _)
-            | (Shape::Text, Value::String(_))
+            | (Shape::Text | Shape::Segment, Value::String(_))
             | (Shape::Bool, Value::Bool(_))
             | (Shape::Object, Value::Object(_)) => Vec::new(),
             (Shape::Count, Value::Number(number)) if number.is_u64() => Vec::new(),
@@ -136,17 +141,23 @@ impl Shape {
         }
     }
 
-    /// What a Rust struct keeps of the value: what it knows, and no `null` where a member may be missing.
-    pub fn known(&self, value: &Value) -> Value {
+    /// What a Rust struct has of the value: all of it, but no `null` where a known member may be missing.
+    pub fn held(&self, value: &Value) -> Value {
         match (self, value) {
-            (Shape::List(item), Value::Array(items)) => items.iter().map(|value| item.known(value)).collect(),
+            (Shape::List(item), Value::Array(items)) => items.iter().map(|value| item.held(value)).collect(),
             (Shape::Map(shape), Value::Object(members)) => {
-                members.iter().map(|(name, value)| (name.clone(), shape.known(value))).collect()
+                members.iter().map(|(name, value)| (name.clone(), shape.held(value))).collect()
             }
             (Shape::Model { fields, .. }, Value::Object(members)) => {
-                let kept = |field: &&Field| members.get(field.name).is_some_and(|value| !value.is_null());
-                let known = fields.iter().filter(kept);
-                known.map(|field| (field.name.to_owned(), field.shape.known(&members[field.name]))).collect()
+                let mut kept = members.clone();
+                for field in fields {
+                    match members.get(field.name) {
+                        Some(Value::Null) => drop(kept.remove(field.name)),
+                        Some(value) => drop(kept.insert(field.name.to_owned(), field.shape.held(value))),
+                        None => {}
+                    }
+                }
+                kept.into()
             }
             _ => value.clone(),
         }
@@ -157,6 +168,7 @@ impl Shape {
         match self {
             Shape::Any => json!({ "any": [null, { "": "thing" }] }),
             Shape::Text => json!("text \"\\/\u{8}\u{1f} ü€😀"),
+            Shape::Segment => json!("text \"\\/ ü€😀"),
             Shape::Bool => json!(true),
             Shape::Count => json!(7),
             Shape::Integer => json!(-7),
@@ -173,7 +185,7 @@ impl Shape {
     pub fn bare(&self) -> Value {
         match self {
             Shape::Any => Value::Null,
-            Shape::Text => json!(""),
+            Shape::Text | Shape::Segment => json!(""),
             Shape::Bool => json!(false),
             Shape::Count | Shape::Integer => json!(0),
             Shape::List(_) => json!([]),
@@ -203,6 +215,19 @@ pub fn step(name: &str) -> String {
         return name.to_owned();
     }
     format!("[{}]", Value::from(name))
+}
+
+/// What Rust has of a reply: a page's list is called `items`, and a page has nothing else but where it goes on.
+pub fn typed(shape: &Shape, filled: &Value) -> Value {
+    let mut held = shape.held(filled);
+    if let (Shape::Model { fields, .. }, Value::Object(members)) = (shape, &mut held)
+        && fields.iter().any(|field| field.name == "continuation_token")
+    {
+        let items = members.remove(fields[0].name).unwrap();
+        members.retain(|name, _| name == "total" || name == "continuation_token");
+        members.insert("items".to_owned(), items);
+    }
+    held
 }
 
 /// A path below another.

@@ -1,6 +1,6 @@
 //! What the contract says of arguments and replies. The order is its own.
 
-use super::shape::Shape::{self, Bool, Count, Integer, Object, Text};
+use super::shape::Shape::{self, Bool, Count, Integer, Object, Segment, Text};
 use super::shape::{Field, default, filled, list, map, may, model, must, nullable, strict, unseen};
 
 pub fn room() -> Shape {
@@ -45,7 +45,7 @@ pub fn new_grant_by_email() -> Shape {
 }
 
 pub fn grant_update() -> Shape {
-    model(vec![must("room_id", Text), must("user_id", Text), must("permissions", scope()), may("grant_id", Text)])
+    model(vec![must("room_id", Text), must("user_id", Text), must("permissions", scope()), may("grant_id", Segment)])
 }
 
 pub fn grant() -> Shape {

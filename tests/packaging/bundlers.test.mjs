@@ -117,10 +117,17 @@ describe("bundlers", { concurrency: 2 }, () => {
       assert.deepEqual(JSON.parse(outcome.replaceAll("&quot;", '"')), expected);
     });
     test(row("next", version("next"), "client component"), () => visit(`${origin}/client`));
-    test(row("next", version("next"), "route handler"), async () => {
-      const reply = await fetch(`${origin}/api`, { method: "POST", body: JSON.stringify(options()) });
-      assert.deepEqual(await reply.json(), expected);
-    });
+    for (const [name, path] of [
+      ["route handler", "api"],
+      ["route handler, edge", "edge"],
+    ]) {
+      test(row("next", version("next"), name), async () => {
+        const reply = await fetch(`${origin}/${path}`, { method: "POST", body: JSON.stringify(options()) });
+        const text = await reply.text();
+        assert.equal(reply.status, 200, text);
+        assert.deepEqual(JSON.parse(text), expected);
+      });
+    }
   });
 
   test(row("vitest", version("vitest"), "run"), async () => {

@@ -40,7 +40,7 @@ for (const name of scripts) {
 }
 
 test("what browsers load needs nothing of Node.js", () => {
-  for (const name of ["core.js", "index.js", "web.js", "workerd.js"]) {
+  for (const name of ["core.js", "index.js", "web.js", "workerd.js", "edge-light.js"]) {
     assert.doesNotMatch(read(name), /["']node:|\brequire\s*\(/, name);
   }
 });

@@ -22,7 +22,11 @@ const resolutions = {
 const environments = {
   DOM: { lib: ["es2022", "dom", "dom.iterable"], types: [] },
   "Node alone": { lib: ["es2022"], types: ["node"] },
+  "DOM and Node": { lib: ["es2022", "dom", "dom.iterable"], types: ["node"] },
 };
+/** What each environment compiles besides what all do. */
+const own = { DOM: [], "Node alone": ["node.ts", "node-alone.ts"], "DOM and Node": ["node.ts"] };
+const everywhere = ["usage.ts", "platform.ts", "wrong.ts"];
 const strictest = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -34,11 +38,13 @@ const strictest = {
 
 /** A project with these types of Node.js and files of `tests/types` and of the fixture. */
 function prepare(name, types) {
-  const folder = project(name, { ".": "types", "usage.ts": "../types/usage.ts", "wrong.ts": "../types/wrong.ts" });
+  const files = [...everywhere, ...own["Node alone"]].map((file) => [file, `../types/${file}`]);
+  const folder = project(name, { ".": "types", ...Object.fromEntries(files) });
   const modules = join(folder, "node_modules");
   const needed = createRequire(join(installed(types), "package.json")).resolve("undici-types/package.json");
   cpSync(installed(types), join(modules, "@types/node"), { recursive: true });
   cpSync(dirname(needed), join(modules, "undici-types"), { recursive: true });
+  cpSync(installed("undici"), join(modules, "undici"), { recursive: true });
   return folder;
 }
 
@@ -64,15 +70,16 @@ function expectations(text) {
 }
 
 describe("types", { concurrency: 2 }, () => {
-  for (const [compiler, types, own] of compilers) {
+  for (const [compiler, types, told] of compilers) {
     for (const [environment, more] of Object.entries(environments)) {
       for (const [resolution, options] of Object.entries(resolutions)) {
         const name = `${environment}, ${resolution}`;
         test(row("TypeScript", version(compiler), name), async () => {
           const folder = prepare(`${compiler} ${name}`, types);
           // What requires the package is a matter of nodenext alone.
-          const files = ["usage.ts", "wrong.ts", ...(resolution === "nodenext" ? ["required.cts"] : [])];
-          assert.equal(await compile(compiler, folder, files, { ...options, ...more, ...own }), "");
+          const required = resolution === "nodenext" ? ["required.cts"] : [];
+          const files = [...everywhere, ...own[environment], ...required];
+          assert.equal(await compile(compiler, folder, files, { ...options, ...more, ...told }), "");
         });
       }
     }

@@ -54,6 +54,12 @@ test("a token may come from a function", async () => {
   assert.equal(await rust.token_function(url, apiKey, projectId), 2);
 });
 
+test("a token function cannot call its own client", async () => {
+  await server.reset();
+  await rust.circular(url, projectId);
+  assert.deepEqual(await server.requests(), []);
+});
+
 test("a call whose future is dropped ends on the wire", async () => {
   await server.reset({ match: { path: "/rooms/silent" }, silent: true });
   await rust.dropped(url, apiKey, projectId);

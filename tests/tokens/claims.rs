@@ -1,5 +1,5 @@
+use meshagent_wasm::access::token::ParticipantToken;
 use meshagent_wasm::error::Kind;
-use meshagent_wasm::token::{ParticipantToken, quoted};
 use serde_json::json;
 
 use crate::{ann, build, payload, plain, vectors};
@@ -30,13 +30,13 @@ fn loses_nothing_that_it_reads() {
     );
     assert_eq!(token.text("name").unwrap(), "ann");
     assert_eq!(token.claim("exp"), Some("4.1024448e9"));
-    token.add_grant("ro\"le", &quoted("ü\n")).unwrap();
+    token.add_grant("ro\"le", r#""ü\u000a""#).unwrap();
     assert_eq!(
         token.claim("grants").unwrap(),
         "[{\"name\":\"room\",\"scope\":null,\"since\":1e400},{\"name\":\"ro\\\"le\",\"scope\":\"ü\\u000a\"}]"
     );
     let mut spaced = ParticipantToken::from_payload(r#"{"name":"a","grants":[ ]}"#).unwrap();
-    spaced.add_grant("room", &quoted("r")).unwrap();
+    spaced.add_grant("room", r#""r""#).unwrap();
     assert_eq!(spaced.claim("grants").unwrap(), r#"[{"name":"room","scope":"r"}]"#);
 }
 

@@ -1,7 +1,7 @@
-use meshagent_wasm::api_key::ApiKey;
+use meshagent_wasm::access::api_key::ApiKey;
+use meshagent_wasm::access::token::jwt;
+use meshagent_wasm::access::token::key::{SigningKey, verifying_secret};
 use meshagent_wasm::error::Kind;
-use meshagent_wasm::token::jwt;
-use meshagent_wasm::token::key::{SigningKey, verifying_secret};
 use serde_json::{Value, json};
 
 use crate::{API_KEY, SECRET, build, owned, payload, sign, text, vectors};

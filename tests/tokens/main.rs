@@ -8,10 +8,10 @@ mod signing;
 mod verifying;
 
 use hmac::{Hmac, KeyInit, Mac};
-use meshagent_wasm::api_key::base64url;
+use meshagent_wasm::access::api_key::base64url;
+use meshagent_wasm::access::token::key::SigningKey;
+use meshagent_wasm::access::token::{ParticipantToken, jwt};
 use meshagent_wasm::error::{Error, Kind};
-use meshagent_wasm::token::key::SigningKey;
-use meshagent_wasm::token::{ParticipantToken, jwt};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
@@ -37,7 +37,7 @@ fn hmac(secret: &str, text: &str) -> Hmac<Sha256> {
 }
 
 fn sign(token: &ParticipantToken, key: &SigningKey, expires_at: Option<i64>) -> String {
-    let unsigned = jwt::unsigned(token, key, expires_at);
+    let unsigned = jwt::unsigned(token, key, expires_at).unwrap();
     jwt::signed(&unsigned, &hmac(key.secret(), &unsigned).finalize().into_bytes())
 }
 

@@ -1,5 +1,6 @@
-use meshagent_wasm::token::jwt;
-use meshagent_wasm::token::key::SigningKey;
+use meshagent_wasm::access::token::key::SigningKey;
+use meshagent_wasm::access::token::{ParticipantToken, jwt};
+use meshagent_wasm::error::Kind;
 use serde_json::json;
 
 use crate::{API_KEY, SECRET, ann, build, outcome, owned, payload, sign, text, vectors, verify};
@@ -49,4 +50,35 @@ fn writes_times_before_1970() {
     let key = SigningKey::choose(None, Some(SECRET.to_owned()), &|_| None).unwrap();
     let token = jwt::decode(&sign(&ann(), &key, Some(-5))).unwrap();
     assert_eq!(token.claim("exp"), Some("-5"));
+}
+
+#[test]
+fn refuses_to_sign_what_nobody_would_verify() {
+    let key = SigningKey::choose(None, Some(SECRET.to_owned()), &|_| None).unwrap();
+    let unsigned = |extra: &str, expires_at| {
+        let token = ParticipantToken::new(&format!(r#"{{"name":"ann","extra":{extra}}}"#)).unwrap();
+        jwt::unsigned(&token, &key, expires_at).map_err(|error| {
+            assert_eq!(error.kind(), Kind::RoomException);
+            (error.path().unwrap_or_default().to_owned(), error.to_string())
+        })
+    };
+    for claim in ["exp", "nbf", "iat"] {
+        for (value, found) in
+            [("\"1790000001\"", "text"), ("null", "null"), ("true", "a boolean"), ("[]", "a list"), ("{}", "an object")]
+        {
+            let path = format!("payload.{claim}");
+            let message = format!("{path}: expected a number, got {found}");
+            assert_eq!(unsigned(&format!(r#"{{"{claim}":{value}}}"#), None), Err((path, message)));
+        }
+        for value in ["0", "1790000001.5", "-1", "1e300"] {
+            assert!(unsigned(&format!(r#"{{"{claim}":{value}}}"#), None).is_ok(), "{claim} {value}");
+        }
+    }
+    for audience in ["\"rooms\"", "[]", "7", "false"] {
+        let (path, message) = unsigned(&format!(r#"{{"aud":{audience}}}"#), None).unwrap_err();
+        assert_eq!(path, "payload.aud", "{message}");
+    }
+    assert!(unsigned(r#"{"aud":null}"#, None).is_ok());
+    // A time that is given takes the place of the claim before that is looked at.
+    assert!(unsigned(r#"{"exp":"never"}"#, Some(1_800_000_000)).is_ok());
 }

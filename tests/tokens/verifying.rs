@@ -1,5 +1,5 @@
-use meshagent_wasm::api_key::base64url;
-use meshagent_wasm::token::jwt;
+use meshagent_wasm::access::api_key::base64url;
+use meshagent_wasm::access::token::jwt;
 
 use crate::{SECRET, forge, outcome, payload, plain, text, vectors, verify, verify_at};
 

@@ -35,6 +35,14 @@ new Meshagent({ base_url: "https://api.example.com" });
 new Meshagent({ apiKey: "ma-" });
 // @ts-expect-error A fetch returns a Response.
 new Meshagent({ fetch: async () => "ok" });
+// @ts-expect-error A reply has a status.
+new Meshagent({ fetch: async () => ({ headers: {}, arrayBuffer: async () => new ArrayBuffer(0) }) });
+// @ts-expect-error Without a body there is nothing to read.
+new Meshagent({ fetch: (_, init) => fetch(init.body.toString()) });
+// @ts-expect-error The address is text.
+new Meshagent({ fetch: (url: URL) => fetch(url) });
+// @ts-expect-error Headers are text.
+new Meshagent({ headers: { "x-a": 1 } });
 // @ts-expect-error Only two places.
 new Meshagent({ storagePrefix: "elsewhere" });
 // @ts-expect-error Options are an object.
@@ -147,6 +155,9 @@ project.storage.upload("a.txt");
 project.storage.upload("a.txt", { a: 1 });
 // @ts-expect-error Not numbers.
 project.storage.upload("a.txt", [1, 2, 3]);
+declare const pieces: AsyncIterable<string>;
+// @ts-expect-error Pieces of text are no bytes.
+project.storage.upload("a.txt", pieces);
 // @ts-expect-error Bytes, not text.
 const text: string = await project.storage.download("a.txt");
 project.storage.upload("a.txt", "a", {
@@ -190,6 +201,14 @@ const key: ApiKey = { id: "i", project_id: "p", secret: "s" };
 const error = new NotFoundError("made by hand");
 // @ts-expect-error It cannot be changed.
 error.status = 404;
+// @ts-expect-error No such detail.
+new NotFoundError("gone", { statusCode: 404 });
+// @ts-expect-error A status is a number.
+new NotFoundError("gone", { status: "404" });
+// @ts-expect-error Headers, not text.
+new NotFoundError("gone", { headers: "x-a: 1" });
+// @ts-expect-error An error has a name and a message.
+RoomException.fromJSON({ status: 404 });
 // @ts-expect-error Not every error has a reason.
 new RoomException("x").reason;
 declare const tokenError: TokenError;

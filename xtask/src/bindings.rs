@@ -1,13 +1,14 @@
 //! From Rust to WebAssembly and its JavaScript: cargo, wasm-bindgen, wasm-opt.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
-use crate::glue::Names;
-use crate::{cargo, npm, order, project, sh, snip};
+use crate::declarations::{self, Declarations};
+use crate::{cargo, imports, npm, project, sh};
 
 /// The version of wasm-bindgen this program was built with.
 const WASM_BINDGEN: &str = "0.2.130";
@@ -22,19 +23,18 @@ pub enum Effort {
     None,
 }
 
-/// What wasm-bindgen makes of the client crate.
+/// What the client crate becomes.
 #[derive(Clone)]
 pub struct Bindings {
-    /// The optimised module, with short import and export names.
+    /// The optimised module.
     pub wasm: Vec<u8>,
-    /// The JavaScript that goes with it.
+    /// The JavaScript that wasm-bindgen wrote.
     pub glue: String,
     /// The TypeScript declarations.
     pub types: String,
-    /// The crate's own JavaScript files, by the path under which the glue imports them.
-    pub snippets: BTreeMap<String, String>,
-    /// The module's short names; the glue still has the long ones.
-    pub names: Names,
+    /// The crate's own JavaScript files and the classes that its declarations make, by the path under which the glue
+    /// imports them.
+    pub files: BTreeMap<String, String>,
 }
 
 /// Compiles the client crate of the checkout in `source`; `target` is cargo's folder, `scratch` one for what comes in
@@ -53,34 +53,46 @@ pub fn make(source: &Path, target: &Path, scratch: &Path, effort: Effort) -> Res
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;
-    let snippets: BTreeMap<String, String> =
-        output.local_modules().iter().map(|(path, text)| (format!("snippets/{path}"), text.clone())).collect();
     if output.snippets().values().any(|inline| !inline.is_empty()) {
         bail!("inline JavaScript snippets are not supported here: put the code into a file of its own");
     }
-    let types = output.ts().context("wasm-bindgen wrote no types")?.to_owned();
+    let section = output.wasm_mut().customs.remove_raw(declarations::SECTION);
+    let section = section.context("the module has no declarations")?;
+    let declarations = Declarations::read(&section.data)?;
+    let mut files: BTreeMap<String, String> =
+        output.local_modules().iter().map(|(path, text)| (format!("snippets/{path}"), text.clone())).collect();
+    add_own(&mut files, source, &declarations)?;
+    let types = output.ts().context("wasm-bindgen wrote no types")?;
+    let types = declarations.with_types(types)?;
     let glue = output.js().to_owned();
+    let names = imports::shorten(output.wasm_mut());
+    let glue = imports::rename(&glue, &names);
 
-    let mut names = Names::default();
-    let module = output.wasm_mut();
-    names.shorten(
-        module.imports.iter_mut().map(|import| (&mut import.module, &mut import.name)),
-        module.exports.iter_mut().map(|export| &mut export.name),
-        |name| snippets.values().any(|text| text.contains(name)),
-    );
-
+    let bound = output.wasm_mut().emit_wasm();
     if effort == Effort::None {
-        return Ok(Bindings { wasm: output.wasm_mut().emit_wasm(), glue, types, snippets, names });
+        return Ok(Bindings { wasm: bound, glue, types, files });
     }
-    snip::panics(output.wasm_mut())?;
-
     sh::step("wasm-opt");
-    let (bound, optimised) = (scratch.join("bound.wasm"), scratch.join("optimised.wasm"));
-    std::fs::write(&bound, output.wasm_mut().emit_wasm())?;
+    let (before, after) = (scratch.join("bound.wasm"), scratch.join("optimised.wasm"));
+    std::fs::write(&before, bound)?;
     let options: Vec<String> = features.into_iter().chain(npm::CLIENT.map(str::to_owned)).collect();
-    npm::wasm_opt(&bound, &optimised, &options)?;
-    let wasm = order::functions(&std::fs::read(optimised)?)?;
-    Ok(Bindings { wasm, glue, types, snippets, names })
+    npm::wasm_opt(&before, &after, &options)?;
+    Ok(Bindings { wasm: std::fs::read(after)?, glue, types, files })
+}
+
+/// Adds the files that the crate itself does not import, and the classes that its declarations make.
+fn add_own(files: &mut BTreeMap<String, String>, source: &Path, declarations: &Declarations) -> Result<()> {
+    let imported = files.keys().next().context("the crate imports no JavaScript")?;
+    let folder = imported.rsplit_once('/').context("a folder of JavaScript files")?.0.to_owned();
+    for entry in std::fs::read_dir(source.join("src/wasm/js"))?.flatten() {
+        let name = entry.file_name();
+        let path = format!("{folder}/{}", name.display());
+        if let Entry::Vacant(missing) = files.entry(path) {
+            missing.insert(std::fs::read_to_string(entry.path())?);
+        }
+    }
+    files.insert(format!("{folder}/classes.js"), declarations.classes());
+    Ok(())
 }
 
 /// Builds the crate and returns the module's path.

@@ -9,9 +9,10 @@ use anyhow::{Context, Result};
 use crate::project;
 
 /// What the npm package is made of.
-pub const PACKAGE: [&str; 10] = [
+pub const PACKAGE: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
+    "macros",
     "schema",
     "src",
     "pkg-template",

@@ -13,9 +13,9 @@ const POINTER: &str = "__wbg_ptr";
 /// `_held` is the pointer of a handle that lives, else 0; `_live` is it too, or throws.
 fn helpers(boundary: &str) -> String {
     format!(
-        "import {{ _inUse }} from \"{boundary}\";
+        "import {{ inUse }} from \"./{boundary}\";
 const _held = (self, Class) => (self instanceof Class && self.{POINTER}) || 0;
-const _live = (self, Class) => _inUse(_held(self, Class), Class);
+const _live = (self, Class) => inUse(_held(self, Class), Class);
 const _own = (self, ptr, registry) => {{
 Object.defineProperty(self, \"{POINTER}\", {{ value: ptr, writable: true }});
 registry.register(self, ptr, self);

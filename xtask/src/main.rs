@@ -7,28 +7,30 @@ mod cargo;
 mod checks;
 mod consumer;
 mod core;
+mod declarations;
 mod demo;
 mod docs;
 mod fresh;
 mod fuzz;
 mod glue;
 mod handles;
+mod imports;
 mod inline;
 mod mutants;
 mod npm;
-mod order;
 mod pack;
 mod page;
 mod project;
 mod reference;
 mod release;
+mod root;
 mod serve;
 mod sh;
 mod size;
-mod snip;
 mod test;
 mod tools;
 mod types;
+mod worked;
 
 use std::process::ExitCode;
 
@@ -37,14 +39,15 @@ use anyhow::{Result, bail};
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  build                       the npm package, in pkg/
+  build [--quick]             the npm package, in pkg/; quick: without what only makes it small
   demo [--port N] [--reset]   the local server and the page, until Ctrl-C
   test [GROUP...]             everything CI runs, or some of it
   fuzz [TARGET...] [--inputs N | --seconds N]
                               made-up inputs for what parses outside data, 60 seconds each
   mutants [NAME...]           take away one behaviour after another; its tests must notice
   docs                        the references of the package and of the crate
-  bench                       us and the rivals
+  bench [--quick] [--node=24] [--chromium] [ROW...]
+                              us and the rivals
   size [--update]             compare the built sizes with tests/size.json
   types [--update]            compare the declarations with tests/types/*.reference.d.ts
   fmt                         format Rust, JavaScript, CSS and JSON
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
 fn dispatch(args: &[&str]) -> Result<bool> {
     match args {
         ["build"] => pack::build()?,
+        ["build", "--quick"] => pack::build_quickly()?,
         ["demo", options @ ..] => demo::run(options)?,
         ["test", groups @ ..] => return test::run(groups),
         ["fuzz", options @ ..] => return fuzz::run(options),

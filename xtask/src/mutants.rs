@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::bindings::{self, Bindings, Effort};
 use crate::test::count::Count;
+use crate::types::Types;
 use crate::{cargo, core, pack, project, sh, tools};
 
 /// By groups and names: what takes a behaviour away, and who must notice.
@@ -167,10 +168,11 @@ impl Bench {
         // The crate's JavaScript goes into the package as it is, and all of it is in one file there.
         if mutant.file.ends_with(".js") {
             let mut changed = self.clean.clone();
-            let text = changed.snippets.iter_mut().find(|(path, _)| path.ends_with(&mutant.file));
+            let text = changed.files.iter_mut().find(|(path, _)| path.ends_with(&mutant.file));
             let (_, text) = text.with_context(|| format!("the package has no {}", mutant.file))?;
             *text = mutant.apply(text)?;
-            core::write(&changed, &self.folder.join("stage"), &javascript.join(PACKAGE))?;
+            let types = Types::of(&changed.types)?;
+            core::write(&changed, &types, &self.folder.join("stage"), &javascript.join(PACKAGE))?;
             return self.test(&mutant.test, javascript, limit);
         }
         let file = self.copy.join(&mutant.file);
@@ -197,12 +199,14 @@ impl Bench {
     /// Runs a file of tests: on the package of a project, or on the copy.
     fn test(&self, test: &str, app: &Path, limit: Duration) -> Result<Outcome> {
         let mut command = if test.ends_with(".mjs") {
-            let mut node = sh::command("node");
+            let mut node = sh::command(tools::tested_node()?);
             node.args(["--test", "--test-reporter=tap"]).arg(format!("--test-timeout={}", limit.as_millis())).arg(test);
             node.env("PKG_DIR", app).env("SERVER_BIN", &self.server);
             node
         } else {
-            let name = Path::new(test).file_stem().context("a file of tests")?;
+            // The tests of a folder are called after it.
+            let file = Path::new(test.strip_suffix("/main.rs").unwrap_or(test));
+            let name = file.file_stem().context("a file of tests")?;
             let cargo = || {
                 let mut cargo = cargo::cargo();
                 cargo.current_dir(&self.copy).args(["test", "--package=meshagent-wasm", "--test"]).arg(name);

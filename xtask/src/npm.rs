@@ -32,6 +32,8 @@ impl Bundle<'_> {
     pub fn write(&self) -> Result<Vec<String>> {
         let meta = self.out.with_extension("meta.json");
         let mut esbuild = bin("esbuild");
+        // Comments in the file name its parts by their way from here, which must be the same in every checkout.
+        esbuild.current_dir(self.entry.parent().context("a file's folder")?);
         esbuild
             .arg(self.entry)
             .args([

@@ -12,15 +12,30 @@ use crate::types::Types;
 use crate::{core, fresh, inline, project, sh, tools};
 
 /// The entries; each is minified by itself and imports the shared core.
-const ENTRIES: [&str; 4] = ["index.js", "web.js", "workerd.js", "node.js"];
+const ENTRIES: [&str; 5] = ["index.js", "web.js", "workerd.js", "edge-light.js", "node.js"];
 /// What is copied as it is.
-const COPIES: [&str; 5] =
-    ["pkg-template/web.d.ts", "pkg-template/node.d.ts", "pkg-template/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const COPIES: [&str; 6] = [
+    "pkg-template/web.d.ts",
+    "pkg-template/node.d.ts",
+    "pkg-template/meshagent.wasm.d.ts",
+    "pkg-template/README.md",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+];
 /// What there is as CommonJS too, for those who cannot `require` an ES module.
 const COMMONJS: [&str; 4] = ["core", "index", "web", "node"];
 /// What cargo needs to compile the client elsewhere.
-pub const WORKSPACE: [&str; 8] =
-    ["Cargo.toml", "Cargo.lock", "schema", "src", "examples/rust-dashboard", "tests/rust", "tests/server", "xtask"];
+pub const WORKSPACE: [&str; 9] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "macros",
+    "schema",
+    "src",
+    "examples/rust-dashboard",
+    "tests/rust",
+    "tests/server",
+    "xtask",
+];
 /// The optimised module.
 const WASM: &str = "meshagent.wasm";
 
@@ -42,6 +57,20 @@ pub fn build() -> Result<()> {
         sh::step(format!("pkg/{file} {} bytes", fs::metadata(project::pkg().join(file))?.len()));
     }
     Ok(())
+}
+
+/// Builds the package in `pkg/` for a look at a change: larger, and in seconds.
+pub fn build_quickly() -> Result<()> {
+    tools::wasm_target()?;
+    tools::npm_ci(&project::root())?;
+    let _alone = tools::alone(&project::root().join("pkg-template/package.json"))?;
+    let workspace = project::Workspace::read()?;
+    // A folder of its own: cargo would otherwise make each kind of build anew after the other.
+    let target = workspace.target()?.join("quick");
+    let scratch = target.join("pkg");
+    empty(&scratch)?;
+    let bindings = bindings::make(&project::root(), &target, &scratch, Effort::None)?;
+    package(&bindings, &scratch, &project::pkg(), workspace.version()?)
 }
 
 /// Builds the package once more and compares every byte. On CI that is a second compilation of a copy of the sources in
@@ -107,8 +136,7 @@ pub fn package(bindings: &Bindings, scratch: &Path, out: &Path, version: &str) -
     empty(&stage)?;
     empty(&done)?;
     let types = Types::of(&bindings.types)?;
-    let exports = core::write(bindings, &stage, &done)?;
-    types.check(&exports)?;
+    core::write(bindings, &types, &stage, &done)?;
     fs::write(done.join(WASM), &bindings.wasm)?;
     entries(bindings, &stage, &done)?;
 
@@ -125,6 +153,8 @@ pub fn package(bindings: &Bindings, scratch: &Path, out: &Path, version: &str) -
 
 /// Writes each file of `done` that CommonJS needs a second time, types included.
 fn commonjs(stage: &Path, done: &Path) -> Result<()> {
+    // The module's path, which is all that CommonJS has of it, has the same types.
+    fs::copy(done.join("meshagent.wasm.d.ts"), done.join("meshagent.wasm.d.cts"))?;
     // Outside the package, where nothing says that the files are modules: as one, `import x` of CommonJS would mean all
     // of its exports.
     let folder = stage.join("commonjs");
@@ -163,7 +193,7 @@ fn entries(bindings: &Bindings, stage: &Path, done: &Path) -> Result<()> {
     inline::check(&done.join(WASM), &folder)?;
     for file in ENTRIES {
         let (entry, out) = (folder.join(file), done.join(file));
-        let external = ["./core.js", "./meshagent.wasm", "node:*"];
+        let external = ["./core.js", "./meshagent.wasm*", "node:*"];
         Bundle { entry: &entry, out: &out, external: &external, options: &["--platform=neutral".to_owned()] }
             .write()?;
     }

@@ -1,17 +1,12 @@
 //! Where things are.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+pub use crate::root::root;
 use crate::{cargo, sh};
-
-/// The repository's root.
-pub fn root() -> PathBuf {
-    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    xtask.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
-}
 
 /// The npm package's folder.
 pub fn pkg() -> PathBuf {

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::project;
+use crate::root::root;
 
 /// Says what happens now.
 pub fn step(what: impl std::fmt::Display) {
@@ -15,7 +15,7 @@ pub fn step(what: impl std::fmt::Display) {
 /// A program, run in the repository's root.
 pub fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(project::root());
+    command.current_dir(root());
     command
 }
 

@@ -6,8 +6,9 @@ use std::process::Stdio;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
-use crate::{cargo, sh};
+use crate::{cargo, project, sh};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -34,6 +35,51 @@ pub fn node() -> Result<()> {
         bail!("Node.js is {}: 20.19 or newer is needed", version.trim());
     }
     Ok(())
+}
+
+/// The major version of the Node.js in which the package is tested.
+const TESTED: u32 = 24;
+
+/// The Node.js in which the package is tested: the pinned one, or the machine's where none is pinned.
+pub fn tested_node() -> Result<PathBuf> {
+    if let Some(node) = pinned_node(TESTED)? {
+        return Ok(node);
+    }
+    node()?;
+    let version = sh::output(sh::command("node").arg("--version"))?;
+    sh::step(format!("no Node.js {TESTED} is pinned for this platform: the machine's {} is used", version.trim()));
+    Ok("node".into())
+}
+
+/// The Node.js of a major version that `tests/packaging` pins, installed if need be; nothing where none is pinned for
+/// this platform or the pinned one does not start.
+pub fn pinned_node(major: u32) -> Result<Option<PathBuf>> {
+    let folder = project::root().join("tests/packaging");
+    let name = pinned_name(major);
+    let manifest = std::fs::read_to_string(folder.join("package.json")).context("tests/packaging/package.json")?;
+    let manifest: Value = serde_json::from_str(&manifest).context("tests/packaging/package.json")?;
+    if manifest.pointer(&format!("/optionalDependencies/{name}")).is_none() {
+        return Ok(None);
+    }
+    npm_ci(&folder)?;
+    let node = folder.join("node_modules").join(name).join("bin/node");
+    let version = sh::command(&node).arg("--version").output().map(|output| output.stdout).unwrap_or_default();
+    Ok(version.starts_with(format!("v{major}.").as_bytes()).then_some(node))
+}
+
+/// The npm package of a Node.js for this platform, in npm's names for systems and processors.
+fn pinned_name(major: u32) -> String {
+    let system = match std::env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win32",
+        other => other,
+    };
+    let processor = match std::env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        other => other,
+    };
+    format!("node-{major}-{system}-{processor}")
 }
 
 /// Installs a folder's npm packages when they are missing or older than its lock file.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use meshagent_wasm::resources::grants::{self, IterateRoomGrants};
-use meshagent_wasm::resources::rooms::{self, IterateRooms};
-use meshagent_wasm::schema::Json;
+use meshagent_wasm::api::grants::{self, IterateRoomGrants};
+use meshagent_wasm::api::rooms::{self, IterateRooms};
+use meshagent_wasm::model::Json;
 use meshagent_wasm::{Client, Config, error};
 use wasm_bindgen::prelude::*;
 
@@ -30,14 +30,14 @@ pub async fn dashboard(base_url: String, token: String, project: String) -> Resu
 async fn lines(client: &Client, project: &str) -> error::Result<Vec<RoomLine>> {
     let mut lines = BTreeMap::new();
 
-    let mut pages = client.pages(rooms::list(project, Json::new(&IterateRooms::default())?))?;
+    let mut pages = client.pages(rooms::list(project, Json::new(&IterateRooms::default())?), "limit")?;
     while let Some(page) = pages.next().await? {
         for room in page.items {
             lines.insert(room.id, RoomLine { name: room.name, ..RoomLine::default() });
         }
     }
 
-    let mut pages = client.pages(grants::list(project, Json::new(&IterateRoomGrants::default())?))?;
+    let mut pages = client.pages(grants::list(project, Json::new(&IterateRoomGrants::default())?), "limit")?;
     while let Some(page) = pages.next().await? {
         for grant in page.items {
             let Some(line) = lines.get_mut(&grant.room.id) else { continue };

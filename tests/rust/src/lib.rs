@@ -1,20 +1,19 @@
 //! The crate's client for Rust, used as another crate would; `rust.test.mjs` runs each function against the server.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
+use meshagent_wasm::access::scope::{ApiScope, PathGrant, StorageGrant};
+use meshagent_wasm::api::grants::{self, IteratePages, ListRoomGrants, NewRoomGrant, RoomGrantUpdate};
+use meshagent_wasm::api::members::{self, IterateFiltered};
+use meshagent_wasm::api::rooms::{self, ListRooms, NewRoom, Room, RoomUpdate};
 use meshagent_wasm::error::{Error, Kind};
-use meshagent_wasm::page::Page;
+use meshagent_wasm::model::{Json, Page};
 use meshagent_wasm::request::Request;
-use meshagent_wasm::resources::grants::{self, IteratePages, ListRoomGrants, NewRoomGrant, RoomGrantUpdate};
-use meshagent_wasm::resources::members::{self, IterateFiltered};
-use meshagent_wasm::resources::rooms::{self, ListRooms, NewRoom, Room, RoomUpdate};
-use meshagent_wasm::schema::Json;
-use meshagent_wasm::scope::{ApiScope, PathGrant, StorageGrant};
 use meshagent_wasm::{Client, Config, Token};
 use wasm_bindgen::prelude::*;
 
@@ -46,7 +45,7 @@ pub async fn values(url: &str, token: &str, project: &str, user_id: &str) -> Out
 
     let (room_id, user_id) = (room.id.clone(), user_id.to_owned());
     let permissions = reader();
-    let grant = NewRoomGrant { room_id: room_id.clone(), user_id: user_id.clone(), permissions };
+    let grant = NewRoomGrant { room_id: room_id.clone(), user_id: user_id.clone(), permissions, ..Default::default() };
     client.send(grants::create(project, Json::new(&grant)?)).await?;
     let held = client.send(grants::get(project, &room_id, &user_id)).await?;
     same(&held.permissions, &reader())?;
@@ -55,7 +54,8 @@ pub async fn values(url: &str, token: &str, project: &str, user_id: &str) -> Out
     same(held.permissions.can("messaging.send", ())?, false)?;
 
     let permissions = ApiScope::full();
-    let update = RoomGrantUpdate { room_id: room_id.clone(), user_id: user_id.clone(), permissions, grant_id: None };
+    let update =
+        RoomGrantUpdate { room_id: room_id.clone(), user_id: user_id.clone(), permissions, ..Default::default() };
     client.send(grants::update(project, Json::new(&update)?)).await?;
     let page = client.send(grants::list(project, Json::new(&ListRoomGrants::default())?)).await?;
     let held = page.items.iter().find(|grant| grant.room.id == room_id);
@@ -69,8 +69,8 @@ pub async fn values(url: &str, token: &str, project: &str, user_id: &str) -> Out
 }
 
 fn reader() -> ApiScope {
-    let path = PathGrant { path: "/a/".to_owned(), read_only: Some(true) };
-    ApiScope { storage: Some(StorageGrant { paths: Some(vec![path]) }), ..ApiScope::default() }
+    let path = PathGrant { path: "/a/".to_owned(), read_only: Some(true), ..Default::default() };
+    ApiScope { storage: Some(StorageGrant { paths: Some(vec![path]), ..Default::default() }), ..ApiScope::default() }
 }
 
 /// Goes through lists of both kinds: how many members there are, then how many grants on each page.
@@ -78,13 +78,13 @@ fn reader() -> ApiScope {
 pub async fn pages(url: &str, token: &str, project: &str, room: &str) -> Result<Vec<u32>, JsError> {
     let client = client(url, token)?;
     let which = IteratePages { page_size: Some(7), ..IteratePages::default() };
-    let mut pages = client.pages(grants::list_by_room(project, room, Json::new(&which)?))?;
+    let mut pages = client.pages(grants::list_by_room(project, room, Json::new(&which)?), "limit")?;
     let mut counts = Vec::new();
     while let Some(page) = pages.next().await? {
         counts.push(page.items.len() as u32);
     }
     let which = IterateFiltered { page_size: Some(50), ..IterateFiltered::default() };
-    let mut pages = client.pages(members::list(project, Json::new(&which)?))?;
+    let mut pages = client.pages(members::list(project, Json::new(&which)?), "count")?;
     let mut members = 0;
     while let Some(page) = pages.next().await? {
         members += page.items.len() as u32;
@@ -151,8 +151,33 @@ pub async fn token_function(url: &str, token: &str, project: &str) -> Result<u32
 
     let failing = self::client(url, Token::asked(|| async { Err::<String, _>("the vault is closed") }))?;
     let error = failure(failing.send(Ok(list)).await)?;
-    same(error.to_string(), "token: the function that returns it failed".to_owned())?;
+    same(error.to_string(), "token: the function that returns it failed: the vault is closed".to_owned())?;
     Ok(asked.get())
+}
+
+/// A token function that calls its own client fails at once, where each call would ask it again without end.
+#[wasm_bindgen]
+pub async fn circular(url: &str, project: &str) -> Outcome {
+    let own = Rc::new(RefCell::new(None::<Client>));
+    let (shared, id) = (Rc::clone(&own), project.to_owned());
+    let source = Token::asked(move || {
+        let (client, id) = (shared.borrow().clone(), id.clone());
+        async move {
+            match client {
+                Some(client) => {
+                    client.send(rooms::get(&id, "lobby")).await.map(|room| room.name).map_err(|error| error.to_string())
+                }
+                None => Err("there is no client".to_owned()),
+            }
+        }
+    });
+    let client = client(url, source)?;
+    *own.borrow_mut() = Some(client.clone());
+    let error = failure(client.send(rooms::get(project, "lobby")).await)?;
+    let message = "token: the function that returns it waits for a call of its own client, which asks it again";
+    same(error.to_string(), message.to_owned())?;
+    *own.borrow_mut() = None;
+    Ok(())
 }
 
 /// Dropping a call's future aborts it: the server sees the connection end.

@@ -38,7 +38,8 @@ export function explain(error: unknown): Trouble {
 }
 
 function words(error: RoomException): [title: string, advice: string] {
-  const said = sentence(error.message);
+  // The request that a message begins with, and the status, are among the facts.
+  const said = sentence(error.message.replace(/^[A-Z]+ \/\S*: (\d{3} )?/, ""));
   if (error instanceof AuthenticationError)
     return ["The server does not accept this token", "It is unknown, expired or incomplete. Sign in with a valid one."];
   if (error instanceof PermissionDeniedError)

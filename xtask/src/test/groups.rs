@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::count::Count;
 use super::setup::Setup;
 use crate::fuzz::{Fuzz, Limit, TARGETS};
-use crate::{cargo, checks, consumer, docs, npm, pack, page, project, reference, release, sh, size, tools};
+use crate::{cargo, checks, consumer, docs, npm, pack, page, project, reference, release, sh, size, tools, worked};
 
 /// One group of tests.
 pub struct Group {
@@ -18,6 +18,12 @@ pub struct Group {
     /// Runs it.
     pub run: fn(&Setup) -> Result<Count>,
 }
+
+/// The versions of Node.js in which some files of `tests/node` run, beside the one in which all of them do.
+const NODES: [u32; 3] = [22, 24, 26];
+
+/// Those files: what they test depends on how a version's fetch and collector work.
+const IN_EACH_NODE: [&str; 7] = ["abort", "collected", "foreign", "listeners", "redirects", "signals", "token-circles"];
 
 /// All groups.
 pub const GROUPS: &[Group] = &[
@@ -46,6 +52,7 @@ pub const GROUPS: &[Group] = &[
     Group { name: "rust", needs: "tests/rust", browser: false, run: rust },
     Group { name: "release", needs: "CHANGELOG.md", browser: false, run: releasable },
     Group { name: "packaging", needs: "pkg-template", browser: false, run: packaging },
+    Group { name: "nodes", needs: "tests/packaging", browser: false, run: nodes },
     Group { name: "runtimes", needs: "tests/packaging", browser: false, run: |setup| matrix(setup, "runtimes") },
     Group { name: "browsers", needs: "tests/packaging", browser: true, run: |setup| matrix(setup, "browsers") },
     Group { name: "bundlers", needs: "tests/packaging", browser: true, run: |setup| matrix(setup, "bundlers") },
@@ -61,9 +68,8 @@ impl Group {
     pub fn ahead(&self) -> Vec<Need> {
         match self.name {
             "browsers" => vec![Need::Browsers, Need::Matrix],
-            "bundlers" => vec![Need::Chromium, Need::Matrix],
-            "types" | "packaging" | "runtimes" => vec![Need::Matrix],
-            _ if self.browser => vec![Need::Chromium],
+            "types" | "node" | "conformance" | "rust" | "packaging" | "nodes" | "runtimes" => vec![Need::Matrix],
+            _ if self.browser => vec![Need::Chromium, Need::Matrix],
             _ => Vec::new(),
         }
     }
@@ -144,21 +150,22 @@ fn browser(setup: &Setup) -> Result<Count> {
     Count::runner(&mut node)
 }
 
-/// What package linters say of every entry, and what the packed files must not hold. The module itself has no types.
+/// What package linters say of every entry, and what the packed files must not hold.
 fn packaging(setup: &Setup) -> Result<Count> {
     pack::build()?;
     let mut publint = npm::bin("publint");
     publint.args(["run", "--strict"]).arg(project::pkg());
     let mut attw = npm::bin("attw");
-    attw.args(["--pack", "--exclude-entrypoints=./meshagent.wasm"]).arg(project::pkg());
+    attw.arg("--pack").arg(project::pkg());
     let mut count = Count::checks([("publint", publint), ("are the types wrong", attw)])?;
     count += Count::runner(&mut setup.node_tests("packaging", "package.test.mjs")?)?;
     Ok(count)
 }
 
-/// The references, and every piece of code in the READMEs.
+/// The references, the worked example, and every piece of code in the READMEs.
 fn docs(setup: &Setup) -> Result<Count> {
     let mut count = Count::checks(docs::commands()?)?;
+    count.add(worked::check().inspect_err(|error| eprintln!("{error:#}")).is_ok());
     sh::step("tests/docs");
     count += Count::runner(setup.node_test("docs")?.env("CHROMIUM", setup.chromium()?))?;
     Ok(count)
@@ -181,6 +188,15 @@ fn releasable(_: &Setup) -> Result<Count> {
     for (what, result) in release::checks()? {
         sh::step(what);
         count.add(result.inspect_err(|error| eprintln!("{error:#}")).is_ok());
+    }
+    Ok(count)
+}
+
+fn nodes(setup: &Setup) -> Result<Count> {
+    let mut count = Count::default();
+    for major in NODES {
+        sh::step(format!("Node.js {major}"));
+        count += Count::runner(&mut setup.node_version(major, &IN_EACH_NODE)?)?;
     }
     Ok(count)
 }

@@ -14,6 +14,7 @@ use crate::{cargo, pack, page, project, sh, tools};
 pub struct Setup {
     installed: Once<Installed>,
     server: Once<PathBuf>,
+    node: Once<PathBuf>,
     chromium: Once<PathBuf>,
     browsers: Once<Vec<(&'static str, PathBuf)>>,
     page: Once<PathBuf>,
@@ -49,21 +50,35 @@ impl Setup {
         if folder.join("package.json").is_file() {
             tools::npm_ci(&folder)?;
         }
-        let mut command = self.node()?;
-        // Most of their time they wait for timers and replies.
-        command.args(["--test", "--test-reporter=spec", "--test-timeout=300000", "--test-concurrency=3"]);
         let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path()).collect();
         files.retain(|file| file.to_string_lossy().ends_with(end));
         files.sort();
-        command.args(files);
-        Ok(command)
+        self.tests_in(&self.node.get(tools::tested_node, Clone::clone)?, &files)
     }
 
-    /// Node.js with `PKG`, `PKG_TGZ`, `PKG_DIR` and `SERVER_BIN` set.
-    pub fn node(&self) -> Result<Command> {
+    /// `node --test` over some files of `tests/node`, by name, in the pinned Node.js of a major version.
+    pub fn node_version(&self, major: u32, names: &[&str]) -> Result<Command> {
+        let node = tools::pinned_node(major)?
+            .with_context(|| format!("no Node.js {major} that starts is pinned for this platform"))?;
+        let folder = project::root().join("tests/node");
+        let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name).with_extension("test.mjs")).collect();
+        self.tests_in(&node, &files)
+    }
+
+    /// `node --test` in this Node.js, with `PKG`, `PKG_TGZ`, `PKG_DIR` and `SERVER_BIN` set.
+    fn tests_in(&self, node: &Path, files: &[PathBuf]) -> Result<Command> {
         let (tarball, project) = self.installed.get(install, |made| (made.tarball.clone(), made.project.clone()))?;
         let server = self.server.get(|| cargo::server(&[]), Clone::clone)?;
-        let mut command = sh::command("node");
+        let mut command = sh::command(node);
+        // Most of their time tests wait for timers and replies; some ask for a collection of garbage.
+        command.args([
+            "--expose-gc",
+            "--test",
+            "--test-reporter=spec",
+            "--test-timeout=300000",
+            "--test-concurrency=3",
+        ]);
+        command.args(files);
         command.env("PKG", project::pkg()).env("PKG_TGZ", tarball).env("PKG_DIR", project).env("SERVER_BIN", server);
         Ok(command)
     }

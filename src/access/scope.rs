@@ -1,0 +1,269 @@
+//! `ApiScope`: what one participant may do in one room.
+
+use std::collections::BTreeMap;
+
+use meshagent_macros::model;
+
+model! {
+    #![strict]
+    /// What one participant may do in one room: one member per surface.
+    ///
+    /// A surface that is absent or `null` is not granted. One that is present, even as `{}`, is granted with every
+    /// field at its default, which is wide open. A list that is absent or `null` does not restrict; an empty list
+    /// allows nothing. Members that this package does not know are kept.
+    pub struct ApiScope {
+        /// Live audio and video.
+        livekit?: LivekitGrant | null,
+        /// Message queues.
+        queues?: QueuesGrant | null,
+        /// Messages between participants.
+        messaging?: MessagingGrant | null,
+        /// Tables of the room's dataset.
+        dataset?: DatasetGrant | null,
+        /// An older name of `dataset`, which wins over it when present.
+        database?: DatasetGrant | null,
+        /// An older name of `dataset`, which wins over it when present.
+        datasets?: DatasetGrant | null,
+        /// Memories.
+        memory?: MemoryGrant | null,
+        /// Synchronised documents.
+        sync?: SyncGrant | null,
+        /// The room's files.
+        storage?: StorageGrant | null,
+        /// Containers and their registry.
+        containers?: ContainersGrant | null,
+        /// Developer tools.
+        developer?: DeveloperGrant | null,
+        /// Agents and their toolkits.
+        agents?: AgentsGrant | null,
+        /// Language models.
+        llm?: LlmGrant | null,
+        /// The room's configuration.
+        admin?: AdminGrant | null,
+        /// OAuth tokens of others.
+        secrets?: SecretsGrant | null,
+        /// Tunnels to ports.
+        tunnels?: TunnelsGrant | null,
+        /// The room's services.
+        services?: ServicesGrant | null,
+    }
+
+    #![strict]
+    /// Live audio and video.
+    pub struct LivekitGrant {
+        /// The breakout rooms that may be joined, by exact name. Default: any.
+        breakout_rooms?: Vec<String> | null,
+    }
+
+    #![strict]
+    /// Message queues.
+    pub struct QueuesGrant {
+        /// The queues that may be sent to, by exact name. Default: any.
+        send?: Vec<String> | null,
+        /// The queues that may be received from, by exact name. Default: any.
+        receive?: Vec<String> | null,
+        /// Whether queues may be listed. Default: true.
+        list?: bool,
+    }
+
+    #![strict]
+    /// Messages between participants.
+    pub struct MessagingGrant {
+        /// Whether messages may be sent to all. Default: true.
+        broadcast?: bool,
+        /// Whether participants may be listed. Default: true.
+        list?: bool,
+        /// Whether messages may be sent to one. Default: true.
+        send?: bool,
+    }
+
+    #![strict]
+    /// Tables of the room's dataset.
+    pub struct DatasetGrant {
+        /// The tables that may be used; entries of one name add up. Default: any.
+        tables?: Vec<TableGrant> | null,
+        /// Whether tables may be listed. Default: true.
+        list_tables?: bool,
+    }
+
+    #![strict]
+    /// One table.
+    pub struct TableGrant {
+        /// The table's exact name.
+        name: String,
+        /// The table's namespace, part by part. Default: any.
+        namespace?: Vec<String> | null,
+        /// Whether it may be read. Default: true.
+        read?: bool,
+        /// Whether rows may be written. Default: false.
+        write?: bool,
+        /// Whether its columns may be changed. Default: false.
+        alter?: bool,
+    }
+
+    #![strict]
+    /// Memories.
+    pub struct MemoryGrant {
+        /// Whether memories may be listed. Default: true.
+        list?: bool,
+        /// The memories that may be used; entries of one name add up. Default: any.
+        memories?: Vec<MemoryEntry> | null,
+    }
+
+    #![strict]
+    /// One memory.
+    pub struct MemoryEntry {
+        /// The memory's exact name.
+        name: String,
+        /// The memory's namespace, part by part. Default: any.
+        namespace?: Vec<String> | null,
+        /// What may be done with it. Default: everything.
+        permissions?: MemoryPermissions | null,
+    }
+
+    #![strict]
+    /// What may be done with a memory; each defaults to true.
+    pub struct MemoryPermissions {
+        /// Create it.
+        create?: bool,
+        /// Remove it.
+        drop?: bool,
+        /// See how it is made.
+        inspect?: bool,
+        /// Query it.
+        query?: bool,
+        /// Insert and replace.
+        upsert?: bool,
+        /// Take in documents.
+        ingest?: bool,
+        /// Recall from it.
+        recall?: bool,
+        /// Optimise it.
+        optimize?: bool,
+    }
+
+    #![strict]
+    /// Synchronised documents.
+    pub struct SyncGrant {
+        /// The documents that may be opened, as patterns that may end with `*`; for writing the first match decides.
+        /// Default: any.
+        paths?: Vec<PathGrant> | null,
+    }
+
+    #![strict]
+    /// The room's files.
+    pub struct StorageGrant {
+        /// The files that may be used, as plain prefixes; for writing the first match decides. Default: any.
+        paths?: Vec<PathGrant> | null,
+    }
+
+    #![strict]
+    /// One path.
+    pub struct PathGrant {
+        /// The path: a pattern in `sync`, a prefix in `storage`.
+        path: String,
+        /// Whether writing is denied. Default: false.
+        read_only?: bool,
+    }
+
+    #![strict]
+    /// Containers and their registry.
+    pub struct ContainersGrant {
+        /// Whether logs may be read. Default: true.
+        logs?: bool,
+        /// Whether containers may be used at all. Default: true.
+        use_containers?: bool,
+        /// The images that may be pulled, as patterns. Default: any.
+        pull?: Vec<String> | null,
+        /// The images that may be run, as patterns. Default: any.
+        run?: Vec<String> | null,
+        /// The registry. Default: not restricted.
+        registry?: RegistryGrant | null,
+    }
+
+    #![strict]
+    /// The container registry; the lists are independent of one another.
+    pub struct RegistryGrant {
+        /// The repositories that are listed, as patterns. Default: those of the other three, or any without them.
+        list?: Vec<String> | null,
+        /// The repositories that may be pulled, as patterns. Default: any.
+        pull?: Vec<String> | null,
+        /// The repositories that may be run, as patterns. Default: any.
+        run?: Vec<String> | null,
+        /// The repositories that may be written, as patterns. Default: any.
+        write?: Vec<String> | null,
+    }
+
+    #![strict]
+    /// Developer tools.
+    pub struct DeveloperGrant {
+        /// Whether developer logs may be read. Default: true.
+        logs?: bool,
+    }
+
+    #![strict]
+    /// Agents and their toolkits; each flag defaults to true.
+    pub struct AgentsGrant {
+        /// Register an agent.
+        register_agent?: bool,
+        /// Register a toolkit for all.
+        register_public_toolkit?: bool,
+        /// Register a toolkit for oneself.
+        register_private_toolkit?: bool,
+        /// Call agents.
+        call?: bool,
+        /// Use agents.
+        use_agents?: bool,
+        /// Use tools.
+        use_tools?: bool,
+        /// The toolkits that may be used. Default: any.
+        allowed_toolkits?: Vec<String> | null,
+    }
+
+    #![strict]
+    /// Language models.
+    pub struct LlmGrant {
+        /// The models that may be used, as patterns of `provider/model`. Default: any.
+        models?: Vec<String> | null,
+    }
+
+    #![strict]
+    /// The room's configuration.
+    pub struct AdminGrant {
+        /// Whether it may be changed. Default: true.
+        config?: bool,
+    }
+
+    #![strict]
+    /// OAuth tokens of others.
+    pub struct SecretsGrant {
+        /// The clients for which a token may be requested. Default: any.
+        request_oauth_token?: Vec<OAuthEndpointGrant> | null,
+    }
+
+    #![strict]
+    /// One OAuth client at one endpoint.
+    pub struct OAuthEndpointGrant {
+        /// The authorization endpoint, as a pattern.
+        endpoint: String,
+        /// The client's exact id.
+        client_id: String,
+    }
+
+    #![strict]
+    /// Tunnels to ports.
+    pub struct TunnelsGrant {
+        /// The ports, as text. Absent and empty both mean every port.
+        ports?: Vec<String> | null,
+    }
+
+    #![strict]
+    /// The room's services.
+    pub struct ServicesGrant {
+        /// Whether they may be listed. Default: true.
+        list?: bool,
+    }
+}
+
+/// The first grants of a room: what each user may do, by user id.
+pub type ScopesByUser = BTreeMap<String, ApiScope>;

@@ -1,0 +1,170 @@
+//! One exchange: a request that is sent, and its reply.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
+use super::attempt::Attempt;
+use super::failure::Failure;
+use super::fetch::{Fetched, Outgoing};
+use super::received::{Received, copied};
+use super::redirect::{MAX_REDIRECTS, Redirect};
+use super::reply::{Content, JsonReply};
+#[cfg(feature = "exports")]
+use super::shared::TransferOptions;
+use super::shared::{CallOptions, Shared};
+use super::token::bearer;
+#[cfg(feature = "exports")]
+use super::transfer;
+use crate::error::{Error, concat};
+#[cfg(feature = "exports")]
+use crate::request::Form;
+use crate::request::{Body, RequestData, Shape};
+use crate::secrets::Secrets;
+
+impl Shared {
+    /// One exchange. `secrets` gets what is sent in confidence, `head` the reply as soon as there is one.
+    pub(super) async fn exchange(
+        &self,
+        request: &RequestData,
+        options: &CallOptions,
+        url: &str,
+        secrets: &mut Secrets,
+        head: &mut Option<Received>,
+    ) -> std::result::Result<(u16, Content), Failure> {
+        let timeout = options.timeout.unwrap_or(self.config.timeout);
+        let attempt = Rc::new(Attempt::begin(&options.signals, timeout)?);
+        if let Some(failure) = attempt.stopped() {
+            return Err(failure);
+        }
+        let token = if request.authorized { bearer(&self.config.token, &self.waiting, &attempt).await? } else { None };
+        let mut headers = self.headers(request, options, token.as_deref());
+        add_secrets(secrets, token.as_deref(), &headers);
+
+        let mut address = url.to_owned();
+        for _ in 0..=MAX_REDIRECTS {
+            let fetched = self.fetch(request, options, &address, &headers, &attempt).await?;
+            let received = head.insert(Received::new(fetched.reply)?);
+            if let Some(redirect) = Redirect::of(received, request.method, &address)? {
+                let sendable = !matches!(request.body, Body::Bytes) || options.can_repeat();
+                address = redirect.follow(&mut headers, sendable)?;
+                received.discard();
+                continue;
+            }
+            #[cfg(feature = "exports")]
+            if let Some(TransferOptions { listener, .. }) = &options.transfer {
+                transfer::tell_whole(&fetched.untold, listener, &attempt);
+            }
+            attempt.hold(fetched.held);
+            return self.read(request, options, received, secrets, &attempt).await;
+        }
+        Err(Error::input(&["the service redirected the request more than 5 times"]).into())
+    }
+
+    /// The headers by names in lower case: the call's go over the client's, and those over the defaults.
+    fn headers(&self, request: &RequestData, options: &CallOptions, token: Option<&str>) -> Vec<(String, String)> {
+        let accept = if matches!(request.expected.shape, Shape::Bytes) { "*/*" } else { "application/json" };
+        let mut headers = vec![("accept".to_owned(), accept.to_owned())];
+        if let Some(token) = token {
+            headers.push(("authorization".to_owned(), concat(&["Bearer ", token])));
+        }
+        if let Some(content_type) = request.body.content_type() {
+            headers.push(("content-type".to_owned(), content_type.to_owned()));
+        }
+        for (name, value) in self.config.headers.iter().chain(&options.headers) {
+            match headers.iter_mut().find(|(known, _)| known == name) {
+                Some(header) => header.1.clone_from(value),
+                None => headers.push((name.clone(), value.clone())),
+            }
+        }
+        headers
+    }
+
+    async fn fetch(
+        &self,
+        request: &RequestData,
+        options: &CallOptions,
+        url: &str,
+        headers: &[(String, String)],
+        attempt: &Rc<Attempt>,
+    ) -> std::result::Result<Fetched, Failure> {
+        let body = match &request.body {
+            Body::Empty => JsValue::UNDEFINED,
+            Body::Json(text) | Body::Form(text) => JsValue::from_str(text),
+            Body::Bytes => options.bytes.clone(),
+        };
+        let (method, signal) = (request.method, attempt.signal());
+        let outgoing = Outgoing { method, url, headers, body: &body, streamed: false, signal: &signal };
+        #[cfg(feature = "exports")]
+        if let Some(TransferOptions { data: Some(data), listener, .. }) = &options.transfer {
+            return transfer::upload(data, outgoing, self.fetch.as_ref(), listener, attempt).await;
+        }
+        attempt.race(outgoing.fetch(self.fetch.as_ref())).await?
+    }
+
+    async fn read(
+        &self,
+        request: &RequestData,
+        options: &CallOptions,
+        received: &Received,
+        secrets: &Secrets,
+        attempt: &Rc<Attempt>,
+    ) -> std::result::Result<(u16, Content), Failure> {
+        let status = received.status();
+        let expected = &request.expected;
+        let content = match (status, expected.shape) {
+            (300.., _) if !(status == 404 && expected.or_null) => {
+                let bytes = copied(&received.bytes(attempt).await?)?;
+                let text = String::from_utf8_lossy(&bytes);
+                return Err(Error::of_reply(status, &received.head.status_text(), &text, secrets).into());
+            }
+            (300.., _) => Content::Null,
+            #[cfg(feature = "exports")]
+            (_, Shape::Bytes) if options.transfer.is_some() => {
+                let Some(TransferOptions { form, listener, raise, .. }) = &options.transfer else {
+                    return Ok((status, Content::Nothing));
+                };
+                let content = transfer::download(*form, received, listener, attempt, *raise).await?;
+                if *form != Form::Stream {
+                    attempt.finish();
+                }
+                return Ok((status, content));
+            }
+            (_, Shape::Nothing) => {
+                received.bytes(attempt).await?;
+                Content::Nothing
+            }
+            (_, Shape::Bytes) => Content::Bytes(received.bytes(attempt).await?.into()),
+            (_, Shape::Headers) => Content::Headers(received.head.headers().into_raw()),
+            (_, Shape::Json(_) | Shape::Page(..)) => {
+                let body = received.bytes(attempt).await?;
+                let bytes = copied(&body)?;
+                let checked = expected.check(&bytes, options.marked);
+                let checked = checked.map_err(|error| error.with_excerpt(&bytes, secrets))?;
+                Content::Json(JsonReply { received: body, bytes, checked })
+            }
+        };
+        attempt.finish();
+        Ok((status, content))
+    }
+}
+
+/// What a server that echoes its request must not carry into logs: the token, and what the caller has put in headers that
+/// are made for secrets.
+fn add_secrets(secrets: &mut Secrets, token: Option<&str>, headers: &[(String, String)]) {
+    const SECRET: [&str; 6] = ["authorization", "cookie", "key", "token", "secret", "password"];
+    secrets.add(token.unwrap_or_default());
+    for (name, value) in headers {
+        if SECRET.iter().any(|word| name.contains(word)) {
+            secrets.add(value);
+            // Credentials behind their scheme, and the values of cookies.
+            for part in value.split([' ', ';', ',']) {
+                secrets.add(if name == "cookie" {
+                    part.split_once('=').map_or(part, |(_, value)| value)
+                } else {
+                    part
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The client: what it is told, how it sends, and what comes back.
+
+mod attempt;
+mod config;
+mod controller;
+mod exchange;
+mod failure;
+mod fetch;
+mod headers;
+mod received;
+mod redirect;
+mod reply;
+mod rust;
+mod send;
+mod settled;
+mod shared;
+mod signals;
+mod timer;
+mod token;
+#[cfg(feature = "exports")]
+mod transfer;
+
+pub use self::config::{
+    Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, StoragePrefix, base_url, setting, variable,
+};
+pub use self::rust::{Client, Pages};
+pub use self::token::{Token, check_token};
+#[cfg(feature = "exports")]
+pub(crate) use self::{
+    failure::Failure,
+    headers::header_pairs,
+    received::words,
+    reply::Content,
+    settled::Settled,
+    shared::{Attempted, CallOptions, Shared, TransferOptions},
+    token::{Asked, failed},
+    transfer::Data,
+};

@@ -1,0 +1,113 @@
+//! Sends a request, again if need be.
+
+use js_sys::{Date, Math};
+use wasm_bindgen::JsValue;
+
+use super::attempt::Attempt;
+use super::failure::Failure;
+use super::received::Received;
+use super::reply::Content;
+use super::shared::{Attempted, CallOptions, Shared};
+use crate::error::{AttemptedRequest, Error, Kind, concat};
+use crate::request::{RequestData, retry};
+
+/// An attempt that failed, and how it may be tried again.
+struct Failed {
+    failure: Failure,
+    status: Option<u16>,
+    retry: Option<retry::Failure>,
+}
+
+impl Shared {
+    /// Sends a request until it succeeds or may not be tried again.
+    pub(crate) async fn send(
+        &self,
+        request: &RequestData,
+        options: &CallOptions,
+    ) -> std::result::Result<Content, Failure> {
+        self.check(request)?;
+        let max_retries = options.max_retries.unwrap_or(self.config.max_retries);
+        let mut target = request.target();
+        self.config.storage_prefix.before(&mut target);
+        let url = concat(&[&self.config.base_url, &target]);
+        for number in 1.. {
+            let began = if self.on_attempt.is_some() { Date::now() } else { 0.0 };
+            let outcome = self.attempt(request, options, &url, number).await;
+            let (status, failure) = match &outcome {
+                Ok((status, _)) => (Some(*status), None),
+                Err(failed) => (failed.status, Some(&failed.failure)),
+            };
+            if let Some(tell) = &self.on_attempt {
+                let milliseconds = Date::now() - began;
+                tell(&Attempted { method: request.method.as_str(), url: &url, number, status, failure, milliseconds });
+            }
+            let failed = match outcome {
+                Ok((_, content)) => return Ok(content),
+                Err(failed) => failed,
+            };
+            let wait =
+                failed.retry.and_then(|how| retry::wait(request.method, how, number - 1, max_retries, Math::random()));
+            let Some(wait) = wait else { return Err(failed.failure) };
+            pause(&options.signals, wait).await?;
+        }
+        // No call has more attempts than a number can count.
+        Err(Error::input(&["maxRetries: too many attempts"]).into())
+    }
+
+    async fn attempt(
+        &self,
+        request: &RequestData,
+        options: &CallOptions,
+        url: &str,
+        number: u32,
+    ) -> std::result::Result<(u16, Content), Failed> {
+        let mut secrets = request.secrets.clone();
+        let mut head = None;
+        let outcome = self.exchange(request, options, url, &mut secrets, &mut head).await;
+        outcome.map_err(|failure| {
+            let attempted = AttemptedRequest {
+                method: request.method.as_str(),
+                path: &request.path,
+                url,
+                number,
+                secrets: &secrets,
+            };
+            failed(failure, head.as_ref(), &attempted)
+        })
+    }
+}
+
+/// The failure of an attempt, as the caller sees it.
+fn failed(failure: Failure, head: Option<&Received>, attempted: &AttemptedRequest<'_>) -> Failed {
+    let Failure::Failed { mut error, cause } = failure else { return Failed { failure, status: None, retry: None } };
+    let mut retry = None;
+    // An error about what the reply says, and not about how it came.
+    if let Some(received) = head.filter(|_| error.0.body.is_some() || error.kind() == Kind::InvalidResponseError) {
+        error.0.headers = received.headers();
+        error.0.status = received.status();
+    }
+    if error.0.body.is_some() && error.kind() != Kind::InvalidResponseError {
+        let header = |name: &str| error.header(name).map(str::to_owned);
+        let wait = retry::asked_wait(
+            header("retry-after-ms").as_deref(),
+            header("retry-after").as_deref(),
+            Date::now(),
+            Date::parse,
+        );
+        retry = Some(retry::Failure::Status { status: error.0.status, wait });
+    } else if error.kind() == Kind::ConnectionError {
+        retry = Some(retry::Failure::Network);
+    }
+    let error = error.of_attempt(attempted);
+    let status = error.status();
+    Failed { failure: Failure::Failed { error, cause }, status, retry }
+}
+
+/// Waits, unless the caller aborts.
+async fn pause(signals: &[JsValue], milliseconds: f64) -> std::result::Result<(), Failure> {
+    let wait = Attempt::begin(signals, milliseconds.max(1.0) as u32)?;
+    match wait.race(std::future::pending::<()>()).await {
+        Err(Failure::Failed { .. }) | Ok(()) => Ok(()),
+        Err(aborted) => Err(aborted),
+    }
+}

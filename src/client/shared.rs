@@ -1,0 +1,91 @@
+//! What the calls of a client share, and what one call asks for.
+
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+
+use super::config::Config;
+use super::failure::Failure;
+use super::token::Waiting;
+#[cfg(feature = "exports")]
+use super::transfer::{Data, Raise};
+use crate::error::{Error, Result};
+#[cfg(feature = "exports")]
+use crate::request::Form;
+use crate::request::RequestData;
+
+/// What is told of every attempt.
+pub(crate) type Listener = Box<dyn Fn(&Attempted<'_>)>;
+
+/// What the calls of a client share.
+pub(crate) struct Shared {
+    pub(crate) config: Config,
+    /// The caller's own fetch.
+    pub(crate) fetch: Option<Function>,
+    pub(crate) on_attempt: Option<Listener>,
+    pub(crate) waiting: Waiting,
+}
+
+/// What one call asks for.
+#[derive(Clone, Default)]
+pub(crate) struct CallOptions {
+    /// The signals that end it.
+    pub(crate) signals: Vec<JsValue>,
+    /// Milliseconds for one attempt, 0 for no limit. Default: the client's.
+    pub(crate) timeout: Option<u32>,
+    /// Default: the client's.
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) headers: Vec<(String, String)>,
+    /// Whether the reply's list gets a mark.
+    pub(crate) marked: bool,
+    /// The bytes of a request that sends bytes.
+    pub(crate) bytes: JsValue,
+    #[cfg(feature = "exports")]
+    pub(crate) transfer: Option<TransferOptions>,
+}
+
+/// What one upload or download of the JavaScript surface asks for.
+#[cfg(feature = "exports")]
+#[derive(Clone)]
+pub(crate) struct TransferOptions {
+    pub(crate) data: Option<Data>,
+    pub(crate) form: Form,
+    /// `undefined` where nobody listens.
+    pub(crate) listener: JsValue,
+    pub(crate) raise: Raise,
+}
+
+/// One attempt that has ended.
+pub(crate) struct Attempted<'a> {
+    pub(crate) method: &'static str,
+    pub(crate) url: &'a str,
+    /// 1 for the first attempt of a call.
+    pub(crate) number: u32,
+    pub(crate) status: Option<u16>,
+    pub(crate) failure: Option<&'a Failure>,
+    pub(crate) milliseconds: f64,
+}
+
+impl Shared {
+    /// Refuses a request that needs a token where there is none, and one that the token function makes.
+    pub(crate) fn check(&self, request: &RequestData) -> Result<()> {
+        if !request.authorized {
+            return Ok(());
+        }
+        if !self.config.token.is_set() {
+            let message = "token: there is none; pass `token` to new Meshagent() or set MESHAGENT_API_KEY";
+            return Err(Error::at("token", &[message]));
+        }
+        self.waiting.check()
+    }
+}
+
+impl CallOptions {
+    /// Whether its bytes can be sent more than once.
+    pub(crate) fn can_repeat(&self) -> bool {
+        #[cfg(feature = "exports")]
+        if let Some(TransferOptions { data: Some(data), .. }) = &self.transfer {
+            return !data.is_stream();
+        }
+        true
+    }
+}

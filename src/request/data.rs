@@ -1,0 +1,82 @@
+//! A request as plain data.
+
+use std::fmt;
+
+use super::expected::Expected;
+use super::method::Method;
+use crate::error::concat;
+use crate::secrets::Secrets;
+
+/// What a request carries.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing, and no content type.
+    Empty,
+    /// JSON text.
+    Json(String),
+    /// Form fields, encoded.
+    Form(String),
+    /// Bytes that the caller hands to fetch by reference.
+    Bytes,
+}
+
+impl Body {
+    /// The content type that goes with it.
+    pub fn content_type(&self) -> Option<&'static str> {
+        match self {
+            Body::Empty => None,
+            Body::Json(_) => Some("application/json"),
+            Body::Form(_) => Some("application/x-www-form-urlencoded"),
+            Body::Bytes => Some("application/octet-stream"),
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The text may hold secrets.
+        f.write_str(match self {
+            Body::Empty => "Empty",
+            Body::Json(_) => "Json(…)",
+            Body::Form(_) => "Form(…)",
+            Body::Bytes => "Bytes",
+        })
+    }
+}
+
+/// Which of the service's hosts a request goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// The base URL.
+    Api,
+    /// The host of rooms' and agents' files.
+    Files,
+}
+
+/// Everything about a request but the type of its answer.
+#[derive(Clone, Debug)]
+pub struct RequestData {
+    /// The method.
+    pub method: Method,
+    /// The host.
+    pub host: Host,
+    /// The path from the host on, encoded.
+    pub path: String,
+    /// The query, encoded; empty when there is none.
+    pub query: String,
+    /// What is sent.
+    pub body: Body,
+    /// Whether the token is sent, and must be there.
+    pub authorized: bool,
+    /// What is sent in confidence.
+    pub secrets: Secrets,
+    /// How the reply is read.
+    pub expected: Expected,
+}
+
+impl RequestData {
+    /// The path and the query.
+    pub fn target(&self) -> String {
+        if self.query.is_empty() { self.path.clone() } else { concat(&[&self.path, "?", &self.query]) }
+    }
+}

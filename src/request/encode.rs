@@ -1,0 +1,129 @@
+//! Paths, queries and forms as they are written in addresses and bodies.
+
+use crate::error::{Error, Result};
+use crate::json::{self, Kind as JsonKind, RawText, Value};
+
+/// Puts segments, the first and then the others, in the places `{name}` of a path, each percent-encoded as
+/// `encodeURIComponent` does.
+///
+/// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
+/// So are control characters, which no id and no name has: a line break comes from the file that an id was read from.
+pub(crate) fn encode_path(template: &str, first: &str, others: &[String]) -> Result<String> {
+    let mut path = String::with_capacity(2 * template.len());
+    let (mut segment, mut others) = (first, others.iter());
+    for part in template.split('/') {
+        path.push('/');
+        let [b'{', .., b'}'] = part.as_bytes() else {
+            path.push_str(part);
+            continue;
+        };
+        let problem = if matches!(segment, "" | "." | "..") {
+            ": an id or name in a path must not be empty, . or .."
+        } else if segment.bytes().any(|byte| byte.is_ascii_control()) {
+            ": an id or name in a path must not have a line break or another control character in it"
+        } else {
+            ""
+        };
+        if !problem.is_empty() {
+            let name = part.get(1..part.len() - 1).unwrap_or_default();
+            return Err(Error::at(name, &[name, problem]));
+        }
+        percent_encode(&mut path, segment, SEGMENT);
+        segment = others.next().map_or("", String::as_str);
+    }
+    Ok(path)
+}
+
+/// What stands for itself besides letters and digits in a path.
+const SEGMENT: &[u8] = b"-_.!~*'()";
+/// The same in a form, where a space becomes a plus.
+const FORM: &[u8] = b"-_.* ";
+
+/// Appends `text` with all but letters, digits and `plain` percent-encoded. A space that is plain becomes a plus.
+fn percent_encode(to: &mut String, text: &str, plain: &[u8]) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || plain.contains(&byte);
+    let mut unchanged = true;
+    for byte in text.bytes() {
+        unchanged &= byte != b' ' && is_plain(byte);
+    }
+    if unchanged {
+        return to.push_str(text);
+    }
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let hex = |digit: u8| char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0'));
+    for byte in text.bytes() {
+        if is_plain(byte) {
+            to.push(if byte == b' ' { '+' } else { char::from(byte) });
+        } else {
+            to.push('%');
+            to.push(hex(byte >> 4));
+            to.push(hex(byte & 15));
+        }
+    }
+}
+
+/// Appends a name and its value, form-encoded, where a space is `+`.
+pub(crate) fn push_form(form: &mut String, name: &str, value: &str) {
+    if !form.is_empty() {
+        form.push('&');
+    }
+    percent_encode(form, name, FORM);
+    form.push('=');
+    percent_encode(form, value, FORM);
+}
+
+/// Text as it stands in a form.
+pub(crate) fn encoded(text: &str) -> String {
+    let mut form = String::new();
+    percent_encode(&mut form, text, FORM);
+    form
+}
+
+/// The members of an object as form fields: text, numbers and booleans. `null` and blank text are left out.
+pub(crate) fn encode_form(members: Value<'_>) -> Result<String> {
+    let mut form = String::new();
+    for (name, value) in members.members() {
+        let unencodable = |name: &RawText<'_>| {
+            Error::input(&[name.source(), ": expected text, a number or a boolean that a URL can carry"])
+        };
+        let text = match value.kind() {
+            JsonKind::Null => continue,
+            JsonKind::Text => value.text(),
+            JsonKind::Bool | JsonKind::Number => Some(value.raw().to_owned()),
+            JsonKind::List | JsonKind::Object => None,
+        };
+        let (Some(name), Some(text)) = (name.decode(), text) else {
+            return Err(unencodable(&name));
+        };
+        if !text.trim_ascii().is_empty() {
+            push_form(&mut form, &name, &text);
+        }
+    }
+    Ok(form)
+}
+
+/// Sets members of an encoded query, replacing those that are there.
+pub(crate) fn replace_in_query(query: &str, drop: &[&str], set: &[(&str, &str)]) -> String {
+    let mut kept = String::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+        if drop.contains(&name) || set.iter().any(|(set, _)| *set == name) {
+            continue;
+        }
+        if !kept.is_empty() {
+            kept.push('&');
+        }
+        kept.push_str(pair);
+    }
+    for (name, value) in set {
+        push_form(&mut kept, name, value);
+    }
+    kept
+}
+
+/// A number as text.
+pub(crate) fn decimal(number: u64) -> String {
+    let mut text = String::new();
+    json::push_decimal(&mut text, number);
+    text
+}

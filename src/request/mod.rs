@@ -1,0 +1,17 @@
+//! Requests as data: what is sent, and how the reply is read. Building one needs no browser, no network and no async.
+
+mod data;
+mod encode;
+mod expected;
+mod method;
+mod operation;
+pub mod paging;
+pub mod retry;
+mod typed;
+
+pub use self::data::{Body, Host, RequestData};
+pub use self::expected::{Checked, Expected, Rewrite, Shape};
+pub use self::method::Method;
+pub use self::operation::{Action, Form, Operation, Param, Resource};
+pub use self::typed::{Answer, Request};
+pub(crate) use self::typed::{build, reply_text};

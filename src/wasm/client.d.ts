@@ -1,0 +1,144 @@
+/** An object with any members. */
+export type JsonObject = Record<string, unknown>;
+
+/** Bytes in a buffer of their own: `Uint8Array`, or `Uint8Array<ArrayBuffer>` where TypeScript tells buffers apart. */
+export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
+
+/** Headers in any of fetch's forms; a member without a value is left out. */
+export type HeadersLike =
+  | Headers
+  | Iterable<readonly [string, string]>
+  | { readonly [name: string]: string | null | undefined };
+
+/** What a `fetch` of your own gets beside the address. It can be passed on, with more or other members, to any fetch. */
+export interface FetchInit {
+  /** The method. */
+  method: string;
+  /** The headers, by names in lower case. */
+  headers: Record<string, string>;
+  /**
+   * The body, if there is one. It is there to be passed on: that a Blob can be iterated is said for the types of other
+   * libraries, which know another Blob, and is not so.
+   */
+  body?: string | Bytes | ((Blob | ReadableStream<Bytes>) & AsyncIterable<Bytes>);
+  /** `manual` for requests that change something. */
+  redirect: "follow" | "manual";
+  /** Aborts when the attempt ends early. */
+  signal: AbortSignal;
+  /** Set where the body is a stream. */
+  duplex?: "half";
+}
+
+/** What a `fetch` of your own answers with: a `Response` of any library, or what looks like one. */
+export interface ResponseLike {
+  /** The status. */
+  readonly status: number;
+  /** What the server calls the status. */
+  readonly statusText?: string;
+  /** The kind of reply, such as `opaqueredirect`. */
+  readonly type?: string;
+  /** The headers. */
+  readonly headers: HeadersLike;
+  /** The body as a stream, for downloads. */
+  readonly body?: unknown;
+  /** Reads the body. */
+  arrayBuffer(): PromiseLike<ArrayBuffer>;
+  /** Reads the body, for `downloadBlob`. */
+  blob?(): PromiseLike<unknown>;
+}
+
+/** What sends a request: the global `fetch` or one that is called like it. */
+export type FetchLike = (url: string, init: FetchInit) => PromiseLike<ResponseLike> | ResponseLike;
+
+/**
+ * A client of the MeshAgent REST API.
+ *
+ * In Node, what is left out is read from the environment: `MESHAGENT_API_URL`, `MESHAGENT_API_KEY` and
+ * `MESHAGENT_PROJECT_ID`. A missing token is an error of the first call, not of the constructor.
+ */
+export class Meshagent {
+  /** Makes a client; nothing is sent. Throws a `RoomException` that names the option that cannot be used. */
+  constructor(options?: MeshagentOptions | null);
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /** The address of the service, without a slash at its end. */
+  readonly baseUrl: string;
+  /**
+   * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws a
+   * `RoomException` when there is no project id.
+   */
+  project(id?: string): Project;
+}
+
+/** A project of the service; all that belongs to it is reached from here. */
+export class Project {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /** The project's id. */
+  readonly id: string;
+}
+
+/**
+ * A list that is gone through once, either by its items or by its pages. Nothing is sent before the first is asked for;
+ * while you work on a page's items the next one is fetched.
+ *
+ * By offset, items that are inserted in front meanwhile make others come twice, and items that are deleted make it skip
+ * others: call `toArray` first when you change what you list.
+ */
+export interface Pages<T> extends AsyncIterableIterator<T> {
+  /** What `for await` goes through: each item. */
+  [Symbol.asyncIterator](): Pages<T>;
+  /** Goes through it page by page. */
+  pages(): AsyncIterableIterator<Page<T>>;
+  /** All its items. */
+  toArray(): Promise<T[]>;
+}
+
+/**
+ * What can be uploaded: its bytes, or text as UTF-8. Bytes are copied at once. A stream is sent once: neither a retry nor
+ * a redirect sends it again. Blobs and streams may be of another library, such as jsdom.
+ */
+export type UploadData =
+  | Blob
+  | ArrayBuffer
+  | ArrayBufferView
+  | string
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>;
+
+/** Every error of this package; the class itself for a status without a class of its own and for unusable arguments. */
+export class RoomException extends Error {
+  /** Makes an error as this package throws them, for tests of your own. */
+  constructor(message?: string, details?: RoomExceptionDetails);
+  /** The error that `toJSON` has made an object of. */
+  static fromJSON(json: RoomExceptionJson): RoomException;
+  /** The reply's status, if there was a reply. */
+  readonly status?: number;
+  /** The reply's text, if it was an error reply; at most 500 characters of one that should be JSON and is not. */
+  readonly body?: string;
+  /** The reply's headers; empty when there was no reply. */
+  readonly headers: Headers;
+  /** The request's method, if one was made. */
+  readonly method?: string;
+  /** The request's address, if one was made; never the token. */
+  readonly url?: string;
+  /** The place in the reply or the argument, such as `room_grants[3].room.name`, where there is one. */
+  readonly path?: string;
+  /** How many attempts were made. */
+  readonly attempts?: number;
+  /** What can be sent or stored of the error: not its body, its headers and its cause. */
+  toJSON(): RoomExceptionJson;
+}
+
+/** An error as plain data. */
+export interface RoomExceptionJson extends Omit<RoomExceptionDetails, "body" | "headers" | "cause"> {
+  /** The name of its class. */
+  name: string;
+  /** What went wrong. */
+  message: string;
+}

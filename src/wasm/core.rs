@@ -1,0 +1,76 @@
+//! What the JavaScript classes hold of the crate.
+
+use std::fmt;
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+
+use super::call::{Call, prepared};
+use super::error::promise;
+use super::options;
+use super::pages::PageSource;
+use super::reply::js_value;
+use super::value::text;
+use crate::client::{Shared, setting};
+use crate::error::{Error, Result};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("client.d.ts");
+
+/// A client, as the classes of the package share it.
+#[wasm_bindgen(skip_typescript)]
+pub struct Core {
+    client: Rc<Shared>,
+    project_id: Option<String>,
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// Makes a client; nothing is sent.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: JsValue) -> Result<Core, JsValue> {
+        let (client, project_id) = options::client(&options)?;
+        Ok(Core { client: Rc::new(client), project_id })
+    }
+
+    /// The address of the service.
+    #[wasm_bindgen(getter, js_name = baseUrl)]
+    pub fn base_url(&self) -> String {
+        self.client.config.base_url.clone()
+    }
+
+    /// The id of a project: the one that is given, or that of the options.
+    pub fn project(&self, id: JsValue) -> Result<String, JsValue> {
+        if !id.is_undefined() {
+            return Ok(setting("project", &text(&id, "project")?)?);
+        }
+        Ok(self.project_id.clone().ok_or_else(|| {
+            let message = "project: there is none; pass its id, the option `projectId` or MESHAGENT_PROJECT_ID";
+            Error::at("project", &[message])
+        })?)
+    }
+
+    /// Sends an operation's request, made of what a method was given.
+    pub fn send(&self, project: &str, operation: &str, given: Array, options: JsValue) -> Promise {
+        let call = prepared(&self.client, project, operation, &given, &options);
+        let client = Rc::clone(&self.client);
+        promise(Box::pin(async move {
+            let Call { request, options, .. } = call?;
+            let content = client.send(&request, &options).await?;
+            js_value(content, &request.expected.shape)
+        }))
+    }
+
+    /// The pages of a list. What cannot be used is refused at once.
+    pub fn pages(&self, project: &str, operation: &str, given: Array, options: JsValue) -> Result<PageSource, JsValue> {
+        let call = prepared(&self.client, project, operation, &given, &options)?;
+        Ok(PageSource::new(Rc::clone(&self.client), call)?)
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core").field("base_url", &self.client.config.base_url).finish_non_exhaustive()
+    }
+}

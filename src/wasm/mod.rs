@@ -1,0 +1,17 @@
+//! The JavaScript surface: what the package's classes and functions call, options, errors and iteration.
+//!
+//! The classes themselves are JavaScript, made at build time from the declarations in [`api`](crate::api); see `js/`.
+
+mod access;
+mod call;
+mod core;
+mod error;
+mod hmac;
+mod options;
+mod pages;
+mod reply;
+mod settings;
+mod task;
+mod token;
+mod token_options;
+mod value;

@@ -1,0 +1,251 @@
+//! The options of a client and of one call.
+
+use js_sys::Function;
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+use super::error::error_value;
+use super::settings::{self, Given, function, headers, not_null, number, read, text};
+use super::value::{environment, fitting_text};
+use crate::Token;
+use crate::client::{
+    self, Asked, Attempted, CallOptions, Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Failure,
+    Settled, Shared, StoragePrefix, setting, variable,
+};
+use crate::error::{Error, Result};
+
+#[wasm_bindgen(module = "/src/wasm/js/promise.js")]
+extern "C" {
+    /// Ignores what becomes of a value or promise.
+    fn ignore(value: &JsValue);
+}
+
+/// Options of a client. A name that is not among them is refused.
+#[derive(Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", default)]
+#[derive(Default)]
+pub(super) struct MeshagentOptions {
+    /// The address of the service; a path prefix is kept. A service that has moved and redirects a write with 301, 302 or
+    /// 303 is an error that names the new address; 307 and 308 are followed, save in browsers, and the token goes along
+    /// only within the service. Default: `MESHAGENT_API_URL` in Node, then `https://api.meshagent.com`.
+    #[serde(deserialize_with = "not_null")]
+    #[tsify(optional, type = "string | undefined")]
+    base_url: Option<Given>,
+    /// The bearer token, or a function that returns one. Every attempt asks the function by itself and nothing is shared
+    /// between calls, so on a server it may look at whose request is being served, in an `AsyncLocalStorage` for example;
+    /// to share a token, keep it in the function. It must not wait for a call of its own client, except
+    /// `exchangeOAuthToken`. Default: `MESHAGENT_API_KEY` in Node.
+    #[serde(deserialize_with = "not_null")]
+    #[tsify(optional, type = "string | (() => string | PromiseLike<string>) | undefined")]
+    token: Option<Given>,
+    /// The project of `project()`. Default: `MESHAGENT_PROJECT_ID` in Node.
+    #[serde(deserialize_with = "not_null")]
+    #[tsify(optional, type = "string | undefined")]
+    project_id: Option<Given>,
+    /// Milliseconds that one attempt may take, the reply's body included; 0 turns it off. Node's own fetch ends a request
+    /// whose reply does not begin within 300 seconds, whatever this says. Default: 60,000.
+    #[tsify(optional, type = "number | undefined")]
+    timeout: Option<Given>,
+    /// How often a failed call may be tried again. Default: 2.
+    #[tsify(optional, type = "number | undefined")]
+    max_retries: Option<Given>,
+    /// Headers of every request.
+    #[tsify(optional, type = "HeadersLike | undefined")]
+    headers: Option<Given>,
+    /// What sends the requests, in place of the global `fetch`. It gets an address and an init whose `headers` are a plain
+    /// object with names in lower case. Uploading a stream is an error where it does not know streams, as node-fetch does
+    /// not.
+    #[tsify(optional, type = "FetchLike | undefined")]
+    fetch: Option<Given>,
+    /// Where the service has its storage routes: `/projects/{id}/storage`, which the official SDKs use, or
+    /// `/accounts/projects/{id}/storage`, which one page of its documentation names. Default: `projects`.
+    #[tsify(optional, type = "\"projects\" | \"accounts/projects\" | undefined")]
+    storage_prefix: Option<Given>,
+    /// When the token expires, as `cliSession` says of its own; not looked at.
+    #[tsify(optional, type = "Date | undefined")]
+    #[allow(dead_code, reason = "so that a session can be passed as it is")]
+    expires_at: Option<Given>,
+    /// Is told of every attempt when it has ended. What it throws, or its promise rejects with, is ignored.
+    #[tsify(optional, type = "((attempt: Attempt) => void) | undefined")]
+    on_attempt: Option<Given>,
+}
+
+/// Options of one call. A name that is not among them is refused.
+#[derive(Deserialize, Tsify, Default)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct RequestOptions {
+    /// Ends the call when it aborts; the call then rejects with the signal's reason.
+    #[tsify(optional, type = "AbortSignal | undefined")]
+    signal: Option<Given>,
+    /// Milliseconds that one attempt may take, the reply's body included; 0 turns it off. Default: the client's.
+    #[tsify(optional, type = "number | undefined")]
+    timeout: Option<Given>,
+    /// How often the call may be tried again. Default: the client's.
+    #[tsify(optional, type = "number | undefined")]
+    max_retries: Option<Given>,
+    /// Headers of this call, over the client's. One that is `undefined` leaves the client's alone.
+    #[tsify(optional, type = "HeadersLike | undefined")]
+    headers: Option<Given>,
+}
+
+/// Options of one upload or download.
+#[derive(Deserialize, Tsify, Default)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct TransferOptions {
+    /// Ends the transfer when it aborts; the call then rejects with the signal's reason.
+    #[tsify(optional, type = "AbortSignal | undefined")]
+    signal: Option<Given>,
+    /// Milliseconds that one attempt may take; 0 turns it off. Default: 0, whatever the client's is.
+    #[tsify(optional, type = "number | undefined")]
+    timeout: Option<Given>,
+    /// How often the transfer may be tried again. Default: the client's; a stream is never sent again.
+    #[tsify(optional, type = "number | undefined")]
+    max_retries: Option<Given>,
+    /// Headers of this call, over the client's. One that is `undefined` leaves the client's alone.
+    #[tsify(optional, type = "HeadersLike | undefined")]
+    headers: Option<Given>,
+    /// Is told how far the transfer is; the last call says that it is complete. What it throws, or its promise rejects
+    /// with, ends the transfer. Outside of browsers an upload of bytes or of a Blob is told of once, when it is complete.
+    #[tsify(optional, type = "((progress: TransferProgress) => void) | undefined")]
+    on_progress: Option<Given>,
+}
+
+/// How far a transfer is.
+#[derive(Tsify)]
+#[allow(dead_code, reason = "JavaScript makes it, without a crossing for every piece; this is its type")]
+pub(super) struct TransferProgress {
+    /// Bytes so far.
+    loaded: f64,
+    /// Bytes in all, where that is known.
+    #[tsify(optional, type = "number | undefined")]
+    total: Option<f64>,
+}
+
+/// One attempt of a call, for logging. It holds no secrets.
+#[derive(Serialize, Tsify)]
+pub(super) struct Attempt<'a> {
+    /// The method, such as `GET`.
+    method: &'static str,
+    /// The address.
+    url: &'a str,
+    /// 1 for the first attempt of a call.
+    attempt: u32,
+    /// The reply's status, if there was a reply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "number | undefined")]
+    status: Option<u16>,
+    /// Why the attempt failed, if it did.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "preserved")]
+    #[tsify(optional, type = "unknown")]
+    error: Option<JsValue>,
+    /// How long it took, in milliseconds.
+    ms: f64,
+}
+
+fn preserved<S: serde::Serializer>(value: &Option<JsValue>, serializer: S) -> Result<S::Ok, S::Error> {
+    serde_wasm_bindgen::preserve::serialize(value.as_ref().unwrap_or(&JsValue::UNDEFINED), serializer)
+}
+
+/// A client's options and the project that they name.
+pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
+    let options: MeshagentOptions = read(options)?;
+    let env = |name: &str| variable(environment(name));
+    let base_url = match text(options.base_url, "baseUrl")? {
+        Some(url) => client::base_url(&setting("baseUrl", &url)?)?,
+        None => env("MESHAGENT_API_URL").map_or(Ok(DEFAULT_BASE_URL.to_owned()), |url| client::base_url(&url))?,
+    };
+    let project_id = match text(options.project_id, "projectId")? {
+        Some(id) => Some(setting("projectId", &id)?),
+        None => env("MESHAGENT_PROJECT_ID"),
+    };
+    let token = match options.token {
+        Some(Given(token)) => given_token(token)?,
+        None => env("MESHAGENT_API_KEY").map(Token::from).unwrap_or_default(),
+    };
+    token.check()?;
+    let config = Config {
+        base_url,
+        token,
+        timeout: number(options.timeout, "timeout")?.unwrap_or(DEFAULT_TIMEOUT),
+        max_retries: number(options.max_retries, "maxRetries")?.unwrap_or(DEFAULT_MAX_RETRIES),
+        headers: headers(options.headers)?,
+        storage_prefix: StoragePrefix::read(text(options.storage_prefix, "storagePrefix")?.as_deref())?,
+    };
+    let fetch = function(options.fetch, "fetch")?;
+    let on_attempt = function(options.on_attempt, "onAttempt")?.map(teller);
+    Ok((Shared { config, fetch, on_attempt, waiting: Default::default() }, project_id))
+}
+
+/// A token that a caller has given. Blank text is refused and falls back to nothing: on a server it may be what an
+/// anonymous caller has sent.
+fn given_token(token: JsValue) -> Result<Token> {
+    let token = match token.dyn_into::<Function>() {
+        Ok(function) => return Ok(Token::function(move || ask(&function))),
+        Err(token) => fitting_text(&token).map_err(|found| Error::place("token", "text or a function", &found))?,
+    };
+    setting("token", &token).map(Token::from)
+}
+
+/// Asks a token function. It is called by itself, for what it is a member of holds the client's secrets.
+fn ask(function: &Function) -> Asked {
+    let asked = function.call0(&JsValue::UNDEFINED).map(|answer| Settled::of(&answer));
+    Box::pin(async move {
+        let answer = match asked {
+            Ok(answer) => answer.await,
+            Err(thrown) => Err(thrown),
+        };
+        let answer = answer.map_err(|thrown| Failure::caused(client::failed(""), thrown))?;
+        Ok(fitting_text(&answer).map_err(|found| Error::place("token", "text", &found))?)
+    })
+}
+
+/// Tells a listener of attempts. What becomes of that must not change the outcome of the call.
+fn teller(listener: Function) -> Box<dyn Fn(&Attempted<'_>)> {
+    Box::new(move |attempted| {
+        let Attempted { method, url, number, status, failure, milliseconds } = *attempted;
+        let error = failure.map(|failure| error_value(failure.clone()));
+        let attempt = Attempt { method, url, attempt: number, status, error, ms: milliseconds };
+        let Ok(attempt) = serde_wasm_bindgen::to_value(&attempt) else { return };
+        if let Ok(answer) = listener.call1(&JsValue::UNDEFINED, &attempt) {
+            ignore(&answer);
+        }
+    })
+}
+
+/// The options of one call.
+pub(super) fn call(options: &JsValue) -> Result<CallOptions> {
+    if options.is_undefined() {
+        return Ok(CallOptions::default());
+    }
+    let RequestOptions { signal, timeout, max_retries, headers } = read(options)?;
+    call_options(signal, timeout, max_retries, headers)
+}
+
+/// The options of one upload or download, and the progress listener, which is `undefined` where there is none.
+pub(super) fn transfer(options: &JsValue) -> Result<(CallOptions, JsValue)> {
+    let TransferOptions { signal, timeout, max_retries, headers, on_progress } = read(options)?;
+    let mut options = call_options(signal, timeout, max_retries, headers)?;
+    // As long as it takes, unless the caller says otherwise.
+    options.timeout.get_or_insert(0);
+    let listener = function(on_progress, "onProgress")?.map(JsValue::from).unwrap_or_default();
+    Ok((options, listener))
+}
+
+fn call_options(
+    signal: Option<Given>,
+    timeout: Option<Given>,
+    max_retries: Option<Given>,
+    headers: Option<Given>,
+) -> Result<CallOptions> {
+    Ok(CallOptions {
+        timeout: number(timeout, "timeout")?,
+        max_retries: number(max_retries, "maxRetries")?,
+        headers: settings::headers(headers)?,
+        signals: settings::signal(signal)?,
+        ..CallOptions::default()
+    })
+}
+
+/// The names of a call's options.
+pub(super) const CALL_OPTIONS: [&str; 4] = ["signal", "timeout", "maxRetries", "headers"];

@@ -1,0 +1,87 @@
+//! The pages of a list, for JavaScript's iterators.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::call::Call;
+use super::error::promise;
+use super::reply::js_value;
+use crate::client::{CallOptions, Content, Failure, Shared};
+use crate::error::{Error, Result};
+use crate::request::paging::Cursor;
+use crate::request::{Action, RequestData};
+
+/// A list that is gone through.
+#[wasm_bindgen(skip_typescript)]
+pub struct PageSource {
+    list: Rc<List>,
+}
+
+struct List {
+    client: Rc<Shared>,
+    request: RequestData,
+    options: CallOptions,
+    cursor: RefCell<Cursor>,
+    /// Ends the request that is on its way.
+    stop: web_sys::AbortController,
+}
+
+impl PageSource {
+    pub(super) fn new(client: Rc<Shared>, call: Call) -> Result<Self> {
+        let Call { request, mut options, action } = call;
+        let Action::Iterate { page_size } = action else {
+            return Err(Error::input(&["the operation is no list"]));
+        };
+        let cursor = RefCell::new(Cursor::new(&request.query, page_size)?);
+        let stop =
+            web_sys::AbortController::new().map_err(|_| Error::input(&["this runtime has no AbortController"]))?;
+        options.signals.push(stop.signal().into());
+        options.marked = true;
+        Ok(PageSource { list: Rc::new(List { client, request, options, cursor, stop }) })
+    }
+}
+
+#[wasm_bindgen]
+impl PageSource {
+    /// Fetches the next page; `undefined` after the last. What a page of the list is, whether it came before and what
+    /// comes next is decided here.
+    pub fn next(&self) -> Promise {
+        let list = Rc::clone(&self.list);
+        promise(Box::pin(async move { list.next().await }))
+    }
+
+    /// Ends the request that is on its way.
+    pub fn cancel(&self) {
+        self.list.stop.abort();
+    }
+}
+
+impl List {
+    async fn next(&self) -> Result<JsValue, Failure> {
+        loop {
+            let Some(query) = self.cursor.borrow().query() else { return Ok(JsValue::UNDEFINED) };
+            let mut request = self.request.clone();
+            request.query = query;
+            let content = self.client.send(&request, &self.options).await?;
+            let mark = if let Content::Json(reply) = &content { reply.checked.mark } else { 0 };
+            let page = js_value(content, &request.expected.shape)?;
+            let member = |name: &str| Reflect::get(&page, &name.into()).unwrap_or_default();
+            let count = js_sys::Array::from(&member("items")).length();
+            let total = member("total").as_f64().map(|total| total as u64);
+            let token = member("continuation_token").as_string();
+            if self.cursor.borrow_mut().advance(count.into(), total, token, mark)? {
+                return Ok(page);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for PageSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageSource").field("cursor", &self.list.cursor).finish_non_exhaustive()
+    }
+}

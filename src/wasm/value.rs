@@ -1,0 +1,63 @@
+//! Values at the boundary: text and JSON data of the caller's.
+
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::client::words;
+use crate::error::{Error, Result, concat};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = "globalThis")]
+    static GLOBAL: JsValue;
+}
+
+#[wasm_bindgen(module = "/src/wasm/js/values.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = stringify)]
+    fn stringify_or_place(value: &JsValue) -> JsValue;
+
+    /// Why a value cannot be held as text; nothing for text that can.
+    fn unfit(value: &JsValue) -> Option<String>;
+}
+
+/// An error that says what a value should have been.
+pub(super) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
+    Error::place(name, expected, &words(value))
+}
+
+/// Text that Rust can hold; the error says what there is instead.
+pub(super) fn fitting_text(value: &JsValue) -> Result<String, String> {
+    match unfit(value) {
+        None => Ok(value.as_string().unwrap_or_default()),
+        Some(found) => Err(found),
+    }
+}
+
+/// Text that Rust can hold.
+pub(super) fn text(value: &JsValue, name: &str) -> Result<String> {
+    fitting_text(value).map_err(|found| Error::place(name, "text", &found))
+}
+
+/// The JSON text of plain data; functions, maps, promises and the like are refused.
+pub(super) fn stringify(value: &JsValue, name: &str) -> Result<String> {
+    let text = stringify_or_place(value);
+    if let Some(text) = text.as_string() {
+        return Ok(text);
+    }
+    let fault = Array::from(&text);
+    let part = |index| fault.get(index).as_string().unwrap_or_default();
+    Err(Error::place(&concat(&[name, &part(0)]), "JSON data", &part(1)))
+}
+
+/// What JSON text of this crate's own means.
+pub(super) fn parsed(text: &str) -> JsValue {
+    JSON::parse(text).unwrap_or_default()
+}
+
+/// A variable of the environment, where there is one.
+pub(super) fn environment(name: &str) -> Option<String> {
+    let member = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().filter(JsValue::is_object);
+    let process = GLOBAL.with(|global| member(global, "process"))?;
+    Reflect::get(&member(&process, "env")?, &name.into()).ok()?.as_string()
+}
