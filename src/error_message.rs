@@ -24,8 +24,7 @@ pub(crate) fn message(status: u16, status_text: &str, body: &str, secrets: &Secr
     // Hidden before the text is cut, which could leave the beginning of a secret.
     let text = secrets.hide(text.trim_ascii());
     let text = if text.is_empty() { secrets.hide(status_text) } else { text };
-    let mut message = String::new();
-    json::push_decimal(&mut message, status.into());
+    let mut message = json::decimal(status.into());
     if !text.is_empty() {
         message.push(' ');
         message.push_str(cut(&text));

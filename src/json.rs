@@ -26,6 +26,13 @@ pub(crate) fn push_text(text: &mut String, value: &str) {
     text.push('"');
 }
 
+/// A number as text.
+pub(crate) fn decimal(number: u64) -> String {
+    let mut text = String::new();
+    push_decimal(&mut text, number);
+    text
+}
+
 /// Appends a member's name as it stands in its source, and the colon.
 pub(crate) fn push_name(text: &mut String, name: &RawText<'_>) {
     text.push('"');

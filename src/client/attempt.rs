@@ -13,7 +13,8 @@ use super::controller::controller;
 use super::failure::Failure;
 use super::signals::{Abort, Signal, Watch, weak};
 use super::timer::Timer;
-use crate::error::{Error, Kind};
+use crate::error::{Error, Kind, concat};
+use crate::json::decimal;
 
 /// The longest time that a timer can hold, in milliseconds; a longer limit is none.
 const LONGEST_TIMER: u32 = i32::MAX as u32;
@@ -137,8 +138,6 @@ impl Drop for Attempt {
 }
 
 fn late(timeout: u32) -> Failure {
-    let mut message = String::from("no reply within ");
-    crate::json::push_decimal(&mut message, timeout.into());
-    message.push_str(" ms");
+    let message = concat(&["no reply within ", &decimal(timeout.into()), " ms"]);
     Error::new(Kind::TimeoutError, message).into()
 }

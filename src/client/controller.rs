@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Reflect, global};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Request, RequestInit};
 
+use super::global::global;
 use crate::error::{Error, Result};
 
 thread_local! {
@@ -16,7 +17,7 @@ thread_local! {
 /// A new controller. jsdom puts a class of its own in the place of the global one, whose signals the runtime's fetch
 /// refuses; Node.js then has another way to one that works.
 pub(crate) fn controller() -> Result<AbortController> {
-    let class = Reflect::get(&global(), &"AbortController".into()).unwrap_or_default();
+    let class = global("AbortController");
     let known = LOOKED_AT.with_borrow(|looked| looked.as_ref().filter(|(seen, _)| *seen == class).map(|(_, own)| *own));
     let own = known.unwrap_or_else(|| {
         let own = is_own();
@@ -37,7 +38,7 @@ fn is_own() -> bool {
 }
 
 fn of_node() -> Option<AbortController> {
-    let process = Reflect::get(&global(), &"process".into()).ok()?;
+    let process = global("process");
     let find = Reflect::get(&process, &"getBuiltinModule".into()).ok()?.dyn_into::<Function>().ok()?;
     let util = find.call1(&process, &"node:util".into()).ok()?;
     let make = Reflect::get(&util, &"transferableAbortController".into()).ok()?.dyn_into::<Function>().ok()?;

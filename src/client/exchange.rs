@@ -112,6 +112,16 @@ impl Shared {
     ) -> std::result::Result<(u16, Content), Failure> {
         let status = received.status();
         let expected = &request.expected;
+        #[cfg(feature = "exports")]
+        if let (..300, Shape::Bytes, Some(transfer)) = (status, expected.shape, &options.transfer) {
+            let TransferOptions { form, listener, raise, .. } = transfer;
+            let content = transfer::download(*form, received, listener, attempt, *raise).await?;
+            // A stream goes on after the call.
+            if *form != Form::Stream {
+                attempt.finish();
+            }
+            return Ok((status, content));
+        }
         let content = match (status, expected.shape) {
             (300.., _) if !(status == 404 && expected.or_null) => {
                 let bytes = copied(&received.bytes(attempt).await?)?;
@@ -119,17 +129,6 @@ impl Shared {
                 return Err(Error::of_reply(status, &received.head.status_text(), &text, secrets).into());
             }
             (300.., _) => Content::Null,
-            #[cfg(feature = "exports")]
-            (_, Shape::Bytes) if options.transfer.is_some() => {
-                let Some(TransferOptions { form, listener, raise, .. }) = &options.transfer else {
-                    return Ok((status, Content::Nothing));
-                };
-                let content = transfer::download(*form, received, listener, attempt, *raise).await?;
-                if *form != Form::Stream {
-                    attempt.finish();
-                }
-                return Ok((status, content));
-            }
             (_, Shape::Nothing) => {
                 received.bytes(attempt).await?;
                 Content::Nothing

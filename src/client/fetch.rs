@@ -8,11 +8,12 @@
 //! platform's `Request`, and streams need `duplex`, which the builder cannot say.
 
 use gloo_net::http::{Headers, Method as HttpMethod, Request, RequestBuilder};
-use js_sys::{Function, Object, Reflect, global};
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, RequestInit, RequestRedirect};
 
 use super::failure::Failure;
+use super::global::global;
 use super::settled::Settled;
 use crate::error::{Error, Kind, concat};
 use crate::request::Method;
@@ -71,7 +72,7 @@ impl Outgoing<'_> {
                 #[cfg(feature = "exports")]
                 untold: JsValue::UNDEFINED,
             }),
-            Err(thrown) if own.is_none() && !has_fetch() => {
+            Err(thrown) if own.is_none() && !global("fetch").is_function() => {
                 let error = Error::input(&["fetch: this runtime has none; pass the option `fetch`"]);
                 Err(Failure::caused(error, thrown))
             }
@@ -82,8 +83,7 @@ impl Outgoing<'_> {
     /// fetch rejects with a `TypeError` for a connection that failed and for arguments that it refuses. The platform's
     /// `Request` refuses the same arguments.
     fn refused(&self, thrown: &JsValue) -> Option<Failure> {
-        let has_request = Reflect::get(&global(), &"Request".into()).is_ok_and(|class| class.is_function());
-        if !has_request || !thrown.is_instance_of::<js_sys::TypeError>() {
+        if !global("Request").is_function() || !thrown.is_instance_of::<js_sys::TypeError>() {
             return None;
         }
         let without_body = Outgoing { body: &JsValue::UNDEFINED, streamed: false, ..*self };
@@ -136,10 +136,6 @@ impl Outgoing<'_> {
 /// A new object of ours takes every member.
 fn set(object: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
-}
-
-fn has_fetch() -> bool {
-    Reflect::get(&global(), &"fetch".into()).is_ok_and(|fetch| fetch.is_function())
 }
 
 fn http_method(method: Method) -> HttpMethod {

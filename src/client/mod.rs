@@ -6,6 +6,7 @@ mod controller;
 mod exchange;
 mod failure;
 mod fetch;
+mod global;
 mod headers;
 mod received;
 mod redirect;
@@ -27,7 +28,9 @@ pub use self::rust::{Client, Pages};
 pub use self::token::{Token, check_token};
 #[cfg(feature = "exports")]
 pub(crate) use self::{
+    controller::controller,
     failure::Failure,
+    global::global,
     headers::header_pairs,
     received::words,
     reply::Content,

@@ -8,10 +8,11 @@ use web_sys::{ResponseInit, ResponseType};
 use super::attempt::Attempt;
 use super::failure::Failure;
 use super::fetch::unreachable;
+use super::global::global;
 use super::headers::as_headers;
 use super::settled::Settled;
 use crate::error::{Error, Kind, Result, concat};
-use crate::json::push_decimal;
+use crate::json::decimal;
 
 /// What fits into the module's memory, several times over.
 const LONGEST_REPLY: u32 = 1 << 28;
@@ -24,13 +25,6 @@ extern "C" {
     /// The bytes that a buffer holds, as a view of them; `undefined` for anything else.
     #[wasm_bindgen(js_name = bytesOf, catch)]
     pub(crate) fn bytes_of(value: &JsValue) -> std::result::Result<JsValue, JsValue>;
-
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
-    static GLOBAL: JsValue;
 }
 
 /// A reply whose body has not been read.
@@ -129,8 +123,7 @@ pub(crate) fn copied(bytes: &Uint8Array) -> Result<Vec<u8>> {
 
 /// Whether it is a `Response` of the platform's, without members of its own that could do anything when they are read.
 fn is_genuine(reply: &JsValue) -> bool {
-    let class = GLOBAL.with(|global| Reflect::get(global, &"Response".into())).unwrap_or_default();
-    let prototype = Reflect::get(&class, &"prototype".into()).unwrap_or_default();
+    let prototype = Reflect::get(&global("Response"), &"prototype".into()).unwrap_or_default();
     let own = |keys: Array| keys.iter().any(|key| key.is_string());
     reply.is_object()
         && prototype.is_object()
@@ -152,8 +145,7 @@ fn usable(status: f64, redirected: bool) -> std::result::Result<(), Failure> {
     if status == 0.0 {
         return Err(unreachable(js_sys::TypeError::new("the reply is a network error").into()));
     }
-    let mut message = String::from("fetch: expected a status from 200 to 599, got ");
-    push_decimal(&mut message, status as u64);
+    let message = concat(&["fetch: expected a status from 200 to 599, got ", &decimal(status as u64)]);
     let mut error = Error::new(Kind::InvalidResponseError, message);
     error.0.status = status as u16;
     Err(error.into())

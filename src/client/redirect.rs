@@ -31,18 +31,18 @@ impl Redirect {
         }
         let Some(location) = received.head.headers().get("location") else { return Ok(None) };
         let (Ok(from), Ok(to)) = (Url::new(from), Url::new_with_base(&location, from)) else {
-            return Err(refused(&["the service redirected the request to an address that is none"]).into());
+            return Err(Error::input(&["the service redirected the request to an address that is none"]).into());
         };
         let address = to.href();
         if matches!(status, 301..=303) {
             let message =
                 ["the service redirected the request to ", &address, ", which would not make it; nothing was done"];
-            let mut error = refused(&message);
+            let mut error = Error::input(&message);
             error.0.status = status;
             return Err(error.into());
         }
         if !matches!(&*to.protocol(), "http:" | "https:") {
-            return Err(refused(&["the service redirected the request to ", &address]).into());
+            return Err(Error::input(&["the service redirected the request to ", &address]).into());
         }
         let upgraded = from.protocol() == "http:" && to.protocol() == "https:" && from.hostname() == to.hostname();
         Ok(Some(Redirect { address, trusted: from.origin() == to.origin() || upgraded }))
@@ -72,9 +72,5 @@ pub(crate) fn check_address(asked: &str, answered: &JsValue) -> Result<()> {
         return Ok(());
     }
     let advice = ", and whether it was made there is not known: set `baseUrl` to the address that the service has now";
-    Err(refused(&["the service redirected the request to ", &answered, advice]))
-}
-
-fn refused(parts: &[&str]) -> Error {
-    Error::input(parts)
+    Err(Error::input(&["the service redirected the request to ", &answered, advice]))
 }

@@ -1,7 +1,7 @@
 //! Paths, queries and forms as they are written in addresses and bodies.
 
 use crate::error::{Error, Result};
-use crate::json::{self, Kind as JsonKind, RawText, Value};
+use crate::json::{Kind as JsonKind, RawText, Value};
 
 /// Puts segments, the first and then the others, in the places `{name}` of a path, each percent-encoded as
 /// `encodeURIComponent` does.
@@ -119,11 +119,4 @@ pub(crate) fn replace_in_query(query: &str, drop: &[&str], set: &[(&str, &str)])
         push_form(&mut kept, name, value);
     }
     kept
-}
-
-/// A number as text.
-pub(crate) fn decimal(number: u64) -> String {
-    let mut text = String::new();
-    json::push_decimal(&mut text, number);
-    text
 }

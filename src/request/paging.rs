@@ -1,7 +1,8 @@
 //! What an iteration over a list asks for next.
 
-use super::encode::{decimal, replace_in_query};
+use super::encode::replace_in_query;
 use crate::error::{Error, Kind, Result};
+use crate::json::decimal;
 
 /// How often in a row a list may send a page again. Items that are inserted in front while it is gone through shift
 /// its pages; a server that sends the same for ever has to be told from that.

@@ -8,6 +8,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::task;
+use super::value::preserved;
 use crate::client::Failure;
 use crate::error::Error;
 
@@ -65,10 +66,6 @@ pub(super) struct RoomExceptionDetails {
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "preserved")]
     #[tsify(optional, type = "unknown")]
     cause: Option<JsValue>,
-}
-
-fn preserved<S: serde::Serializer>(value: &Option<JsValue>, serializer: S) -> Result<S::Ok, S::Error> {
-    serde_wasm_bindgen::preserve::serialize(value.as_ref().unwrap_or(&JsValue::UNDEFINED), serializer)
 }
 
 /// What a promise of this crate's rejects with.

@@ -1,9 +1,9 @@
 //! HMAC-SHA-256 by the engine, whose comparison takes the same time whatever it finds.
 
-use js_sys::{Array, Object, Reflect, Uint8Array, global};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::client::{Failure, Settled};
+use crate::client::{Failure, Settled, global};
 use crate::error::Error;
 
 #[wasm_bindgen]
@@ -48,8 +48,7 @@ pub(super) async fn verify(secret: &str, signature: &Uint8Array, text: &str) -> 
 }
 
 async fn key(secret: &str) -> Result<(Subtle, JsValue), Failure> {
-    let crypto = Reflect::get(&global(), &"crypto".into()).unwrap_or_default();
-    let subtle = Reflect::get(&crypto, &"subtle".into()).unwrap_or_default();
+    let subtle = Reflect::get(&global("crypto"), &"subtle".into()).unwrap_or_default();
     if !subtle.is_object() {
         let message = "there is no crypto.subtle to sign with: browsers have it on https pages and localhost only";
         return Err(Error::input(&[message]).into());

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::error::error_value;
 use super::settings::{self, Given, function, headers, not_null, number, read, text};
-use super::value::{environment, fitting_text};
+use super::value::{environment, fitting_text, preserved};
 use crate::Token;
 use crate::client::{
     self, Asked, Attempted, CallOptions, Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Failure,
@@ -141,10 +141,6 @@ pub(super) struct Attempt<'a> {
     error: Option<JsValue>,
     /// How long it took, in milliseconds.
     ms: f64,
-}
-
-fn preserved<S: serde::Serializer>(value: &Option<JsValue>, serializer: S) -> Result<S::Ok, S::Error> {
-    serde_wasm_bindgen::preserve::serialize(value.as_ref().unwrap_or(&JsValue::UNDEFINED), serializer)
 }
 
 /// A client's options and the project that they name.

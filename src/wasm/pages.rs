@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use super::call::Call;
 use super::error::promise;
 use super::reply::js_value;
-use crate::client::{CallOptions, Content, Failure, Shared};
+use crate::client::{CallOptions, Content, Failure, Shared, controller};
 use crate::error::{Error, Result};
 use crate::request::paging::Cursor;
 use crate::request::{Action, RequestData};
@@ -37,8 +37,7 @@ impl PageSource {
             return Err(Error::input(&["the operation is no list"]));
         };
         let cursor = RefCell::new(Cursor::new(&request.query, page_size)?);
-        let stop =
-            web_sys::AbortController::new().map_err(|_| Error::input(&["this runtime has no AbortController"]))?;
+        let stop = controller()?;
         options.signals.push(stop.signal().into());
         options.marked = true;
         Ok(PageSource { list: Rc::new(List { client, request, options, cursor, stop }) })

@@ -3,14 +3,8 @@
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::client::words;
+use crate::client::{global, words};
 use crate::error::{Error, Result, concat};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = "globalThis")]
-    static GLOBAL: JsValue;
-}
 
 #[wasm_bindgen(module = "/src/wasm/js/values.js")]
 extern "C" {
@@ -55,9 +49,13 @@ pub(super) fn parsed(text: &str) -> JsValue {
     JSON::parse(text).unwrap_or_default()
 }
 
+/// Has serde take a value into an object as it is.
+pub(super) fn preserved<S: serde::Serializer>(value: &Option<JsValue>, serializer: S) -> Result<S::Ok, S::Error> {
+    serde_wasm_bindgen::preserve::serialize(value.as_ref().unwrap_or(&JsValue::UNDEFINED), serializer)
+}
+
 /// A variable of the environment, where there is one.
 pub(super) fn environment(name: &str) -> Option<String> {
-    let member = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().filter(JsValue::is_object);
-    let process = GLOBAL.with(|global| member(global, "process"))?;
-    Reflect::get(&member(&process, "env")?, &name.into()).ok()?.as_string()
+    let env = Reflect::get(&global("process"), &"env".into()).ok()?;
+    Reflect::get(&env, &name.into()).ok()?.as_string()
 }
