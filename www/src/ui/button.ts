@@ -1,40 +1,18 @@
 import { isAbort } from "../app/errors.ts";
-import { h, uid } from "./dom.ts";
-import { type IconName, icon } from "./icons.ts";
+import { type ControlOptions, control } from "./control.ts";
+import { h } from "./dom.ts";
+import { icon } from "./icons.ts";
 import { toast, troubleToast } from "./toast.ts";
 
-export interface ButtonOptions {
-  /** The words on it, and its name for those who do not see it. */
-  label: string;
-  icon?: IconName;
-  kind?: "primary" | "danger" | "plain" | "quiet";
-  /** Shows the icon only. */
-  compact?: boolean;
-  submit?: boolean;
-  /** Why it cannot be used; the button then says so instead of acting. */
-  blocked?: string | undefined;
+export interface ButtonOptions extends ControlOptions {
   /** What it does. While a promise is pending the button shows that it runs. */
   onclick?: (event: MouseEvent) => unknown;
 }
 
 /** A button that shows that it runs, and says why when it may not. */
 export function button(options: ButtonOptions): HTMLButtonElement {
-  const { label, kind = options.compact ? "quiet" : "plain", compact, blocked } = options;
-  const reason = blocked && uid("reason");
-  const element = h(
-    "button",
-    {
-      type: options.submit ? "submit" : "button",
-      class: `button ${kind}${compact ? " compact" : ""}`,
-      "aria-label": compact ? label : undefined,
-      "aria-disabled": blocked ? "true" : undefined,
-      "aria-describedby": reason,
-      title: blocked ?? (compact ? label : undefined),
-    },
-    options.icon && icon(options.icon),
-    !compact && h("span", null, label),
-    reason && h("span", { id: reason, hidden: true }, blocked),
-  );
+  const { blocked } = options;
+  const element = control(options);
   element.addEventListener("click", (event) => {
     if (blocked) {
       event.preventDefault();

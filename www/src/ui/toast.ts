@@ -1,5 +1,5 @@
-import { explain } from "../app/errors.ts";
-import { button } from "./button.ts";
+import { explain, isAbort } from "../app/errors.ts";
+import { control } from "./control.ts";
 import { h } from "./dom.ts";
 import { icon } from "./icons.ts";
 
@@ -37,21 +37,24 @@ export function toast(what: string | Said, kind: "ok" | "danger" = "ok"): void {
     // The keyboard goes back to where it came from.
     if (held && before instanceof HTMLElement) before.focus();
   };
-  const act = action && {
-    label: action.label,
-    kind: "quiet" as const,
-    onclick: () => {
-      close();
-      return action.run();
-    },
-  };
+  const act = action && control({ label: action.label, kind: "quiet" });
+  act?.addEventListener("click", async () => {
+    close();
+    try {
+      await action?.run();
+    } catch (error) {
+      if (!isAbort(error)) troubleToast(error);
+    }
+  });
+  const dismiss = control({ label: "Dismiss", icon: "close", compact: true });
+  dismiss.addEventListener("click", close);
   const message: HTMLElement = h(
     "div",
     { class: `toast ${kind}`, "data-about": about },
     icon(kind === "ok" ? "done" : "alert"),
     h("span", null, text),
-    act && button(act),
-    button({ label: "Dismiss", icon: "close", compact: true, onclick: close }),
+    act,
+    dismiss,
   );
   // Whoever reads it or is about to use it gets all the time they need.
   let timer = 0;
