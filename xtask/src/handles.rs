@@ -24,7 +24,7 @@ registry.register(self, ptr, self);
     )
 }
 
-/// The glue's lines with every use of a pointer replaced; `boundary` is the file that has `_inUse`.
+/// The glue's lines with every use of a pointer replaced; `boundary` is the file that has `inUse`.
 pub fn guard(lines: &[String], boundary: &str) -> Result<String> {
     let mut text = helpers(boundary);
     let mut class = None;
