@@ -393,6 +393,7 @@ export class Project {
  * others: call `toArray` first when you change what you list.
  */
 export interface Pages<T> extends AsyncIterableIterator<T> {
+  /** What `for await` goes through: each item. */
   [Symbol.asyncIterator](): Pages<T>;
   /** Goes through it page by page. */
   pages(): AsyncIterableIterator<Page<T>>;

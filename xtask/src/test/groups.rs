@@ -101,13 +101,13 @@ fn native(_: &Setup) -> Result<Count> {
     Count::runner(cargo::cargo().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
-/// The committed inputs and half a million more for each target, the same in every run of the same code.
+/// The committed inputs and two hundred thousand more for each target, the same in every run of the same code.
 fn fuzzed(_: &Setup) -> Result<Count> {
     let fuzz = Fuzz::build()?;
     let mut count = Count::default();
     for target in TARGETS {
         let found = tempfile::tempdir()?;
-        count.add(fuzz.target(target, Limit::Inputs(500_000), found.path(), &["-seed=1"])?);
+        count.check(target, fuzz.target(target, Limit::Inputs(200_000), found.path(), &["-seed=1"])?);
     }
     Ok(count)
 }
@@ -116,8 +116,8 @@ fn fuzzed(_: &Setup) -> Result<Count> {
 fn build(_: &Setup) -> Result<Count> {
     let mut count = Count::default();
     pack::build()?;
-    count.add(true);
-    count.add(pack::repeatable()?);
+    count.check("it can be built", true);
+    count.check("a second build gives the same bytes", pack::repeatable()?);
     Ok(count)
 }
 
@@ -125,7 +125,7 @@ fn sizes(_: &Setup) -> Result<Count> {
     let mut count = Count::default();
     for line in size::compare()? {
         println!("{}", line.text);
-        count.add(line.ok);
+        count.check(line.text, line.ok);
     }
     Ok(count)
 }
@@ -135,7 +135,7 @@ fn types(setup: &Setup) -> Result<Count> {
     let mut count = Count::default();
     for line in reference::compare()? {
         println!("{}", line.text);
-        count.add(line.ok);
+        count.check(line.text, line.ok);
     }
     count += Count::runner(&mut setup.node_tests("packaging", "types.test.mjs")?)?;
     Ok(count)
@@ -165,7 +165,7 @@ fn packaging(setup: &Setup) -> Result<Count> {
 /// The references, the worked example, and every piece of code in the READMEs.
 fn docs(setup: &Setup) -> Result<Count> {
     let mut count = Count::checks(docs::commands()?)?;
-    count.add(worked::check().inspect_err(|error| eprintln!("{error:#}")).is_ok());
+    count.check("the worked example", worked::check().inspect_err(|error| eprintln!("{error:#}")).is_ok());
     sh::step("tests/docs");
     count += Count::runner(setup.node_test("docs")?.env("CHROMIUM", setup.chromium()?))?;
     Ok(count)
@@ -187,7 +187,7 @@ fn releasable(_: &Setup) -> Result<Count> {
     let mut count = Count::default();
     for (what, result) in release::checks()? {
         sh::step(what);
-        count.add(result.inspect_err(|error| eprintln!("{error:#}")).is_ok());
+        count.check(what, result.inspect_err(|error| eprintln!("{error:#}")).is_ok());
     }
     Ok(count)
 }

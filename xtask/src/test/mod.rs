@@ -70,8 +70,10 @@ fn summary(results: &[(&str, (Outcome, Duration))]) -> bool {
     for (name, (outcome, time)) in results {
         let line = match outcome {
             Outcome::Ran(count) => {
-                sum += *count;
-                format!("{:<7} {count}", if count.failed == 0 { "ok" } else { "FAILED" })
+                sum += count.clone();
+                let failures: String =
+                    count.failures.iter().map(|name| format!("\n{:15}\u{2716} {name}", "")).collect();
+                format!("{:<7} {count}{failures}", if count.failed == 0 { "ok" } else { "FAILED" })
             }
             Outcome::Broke(error) => {
                 sum.failed += 1;
