@@ -24,7 +24,7 @@
 //!     let grant = NewRoomGrant { room_id: room.id, user_id: user_id.into(), permissions, ..Default::default() };
 //!     client.send(grants::create(project, Json::new(&grant)?)).await?;
 //!
-//!     let mut pages = client.pages(grants::list(project, Json::new(&IterateRoomGrants::default())?), "limit")?;
+//!     let mut pages = client.pages(grants::iterate(project, Json::new(&IterateRoomGrants::default())?))?;
 //!     let mut count = 0;
 //!     while let Some(page) = pages.next().await? {
 //!         count += page.items.len();
@@ -55,7 +55,7 @@ mod secrets;
 #[cfg(feature = "exports")]
 mod wasm;
 
-pub use client::{Client, Config, Pages, StoragePrefix, Token};
+pub use client::{Client, Config, Consistency, Pages, StoragePrefix, Token};
 #[doc(hidden)]
 pub use client::{DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, base_url, check_token, setting, variable};
 #[doc(hidden)]

@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &["error", "json"]),
     ("request", &["error", "json", "model", "secrets"]),
     ("access", &["error", "json", "model"]),
-    ("api", &["access", "json", "model", "request"]),
+    ("api", &["access", "error", "json", "model", "request"]),
     ("client", &["api", "error", "json", "model", "request", "secrets"]),
     ("wasm", &["access", "api", "client", "error", "json", "model", "request"]),
 ];

@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 
 use meshagent_wasm::api::grants::{self, IteratePages, IterateRoomGrants, IterateRoomGrantsByUser};
-use meshagent_wasm::api::members::{self, IterateFiltered};
+use meshagent_wasm::api::lists::IterateFiltered;
+use meshagent_wasm::api::members::{self, IterateMembers};
 use meshagent_wasm::api::oauth_clients;
 use meshagent_wasm::api::rooms::{self, IterateRooms};
 use meshagent_wasm::error::{Error, Kind};
 use meshagent_wasm::model::{Described, Json};
+use meshagent_wasm::request::Paging;
 use meshagent_wasm::request::paging::{Cursor, mark};
 
 /// A page as a server sends it.
@@ -27,6 +29,11 @@ impl Reply {
     }
 }
 
+/// A list that is gone through by offset, as long as the server gives no token.
+fn paging(page_size: &'static str) -> Paging {
+    Paging { page_size, by_token: false }
+}
+
 /// What an iteration did.
 #[derive(Debug)]
 struct Run {
@@ -39,7 +46,7 @@ struct Run {
 
 /// Goes through all pages; more than a thousand are taken for an iteration without an end.
 fn iterate(query: &str, serve: impl Fn(usize, &Asked) -> Reply) -> Run {
-    let mut cursor = Cursor::new(query, "limit").unwrap();
+    let mut cursor = Cursor::new(query, paging("limit")).unwrap();
     let mut run = Run { queries: Vec::new(), items: Vec::new(), skipped: 0, end: Ok(()) };
     while let Some(query) = cursor.query() {
         assert!(run.queries.len() < 1000, "the iteration does not end");
@@ -436,7 +443,7 @@ fn long_lists_are_no_loops() {
 #[test]
 fn a_page_holds_at_least_one_item() {
     for query in ["page_size=0", "page_size=00", "offset=5&page_size=0"] {
-        let error = Cursor::new(query, "limit").unwrap_err();
+        let error = Cursor::new(query, paging("limit")).unwrap_err();
         assert_eq!(error.kind(), Kind::RoomException);
         assert_eq!(error.to_string(), "page_size: expected a whole number from 1, got 0");
     }
@@ -444,7 +451,7 @@ fn a_page_holds_at_least_one_item() {
 
 #[test]
 fn the_size_has_the_name_and_the_default_that_the_list_has() {
-    let first = |query: &str, name| Cursor::new(query, name).unwrap().query().unwrap();
+    let first = |query: &str, name: &'static str| Cursor::new(query, paging(name)).unwrap().query().unwrap();
     assert_eq!(first("", "limit"), "limit=100&offset=0");
     assert_eq!(first("page_size=7", "count"), "count=7&offset=0");
     // What only looks like it is something else.
@@ -464,7 +471,8 @@ fn the_size_has_the_name_and_the_default_that_the_list_has() {
 #[test]
 fn numbers_beyond_ours_are_our_largest() {
     let largest = u64::MAX.to_string();
-    let mut cursor = Cursor::new("offset=99999999999999999999&page_size=99999999999999999999", "limit").unwrap();
+    let mut cursor =
+        Cursor::new("offset=99999999999999999999&page_size=99999999999999999999", paging("limit")).unwrap();
     assert_eq!(cursor.query().unwrap(), format!("limit={largest}&offset={largest}"));
     cursor.advance(5, None, None, mark(b"a")).unwrap();
     assert_eq!(cursor.query().unwrap(), format!("limit={largest}&offset={largest}"));
@@ -475,25 +483,25 @@ fn the_arguments_of_every_iteration_make_its_first_question() {
     fn json<T: Described>(text: &str) -> Json<T> {
         Json::check(text.to_owned(), "which").unwrap()
     }
-    let first = |query: &str, size| Cursor::new(query, size).unwrap().query().unwrap();
+    let first = |query: &str, size: &'static str| Cursor::new(query, paging(size)).unwrap().query().unwrap();
     let all = r#"{"page_size":5,"offset":10,"filter":"a b","order_by":"created_at"}"#;
-    let rooms = |which| rooms::list("p", json::<IterateRooms>(which)).unwrap().data().query.clone();
+    let rooms = |which| rooms::iterate("p", json::<IterateRooms>(which)).unwrap().data().query.clone();
     assert_eq!(first(&rooms("{}"), "limit"), "order_by=room_name&limit=100&offset=0");
     assert_eq!(first(&rooms(all), "limit"), "filter=a+b&order_by=created_at&limit=5&offset=10");
-    let list = |which| grants::list("p", json::<IterateRoomGrants>(which)).unwrap().data().query.clone();
+    let list = |which| grants::iterate("p", json::<IterateRoomGrants>(which)).unwrap().data().query.clone();
     assert_eq!(first(&list("{}"), "limit"), "order_by=room_name&limit=100&offset=0");
     assert_eq!(first(&list(r#"{"page_size":1}"#), "limit"), "order_by=room_name&limit=1&offset=0");
     let by_user =
-        |which| grants::list_by_user("p", "u", json::<IterateRoomGrantsByUser>(which)).unwrap().data().query.clone();
+        |which| grants::iterate_by_user("p", "u", json::<IterateRoomGrantsByUser>(which)).unwrap().data().query.clone();
     assert_eq!(first(&by_user("{}"), "limit"), "limit=100&offset=0");
     assert_eq!(first(&by_user(all), "limit"), "filter=a+b&order_by=created_at&limit=5&offset=10");
-    let by_room = |which| grants::list_by_room("p", "r", json::<IteratePages>(which)).unwrap().data().query.clone();
+    let by_room = |which| grants::iterate_by_room("p", "r", json::<IteratePages>(which)).unwrap().data().query.clone();
     assert_eq!(first(&by_room("{}"), "limit"), "limit=100&offset=0");
-    let members = |which| members::list("p", json::<IterateFiltered>(which)).unwrap().data().query.clone();
+    let members = |which| members::iterate("p", json::<IterateMembers>(which)).unwrap().data().query.clone();
     assert_eq!(first(&members("{}"), "count"), "count=100&offset=0");
-    let clients = |which| oauth_clients::list("p", json::<IterateFiltered>(which)).unwrap().data().query.clone();
+    let clients = |which| oauth_clients::iterate("p", json::<IterateFiltered>(which)).unwrap().data().query.clone();
     assert_eq!(first(&clients(r#"{"filter":"app","offset":3}"#), "count"), "filter=app&count=100&offset=3");
-    assert!(Cursor::new(&rooms(r#"{"page_size":0}"#), "limit").is_err());
+    assert!(Cursor::new(&rooms(r#"{"page_size":0}"#), paging("limit")).is_err());
     for wrong in [
         r#"{"page_size":-1}"#,
         r#"{"page_size":1.5}"#,

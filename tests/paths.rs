@@ -166,9 +166,27 @@ fn a_path_has_as_many_segments_as_its_template() {
 }
 
 #[test]
-fn only_whole_segments_of_a_template_are_places() {
-    let request = Request::<Value>::new(Method::Put, "a{}/{}b/{}", &["x/y"]).unwrap();
-    assert_eq!((request.data().method, request.data().path.as_str()), (Method::Put, "/a{}/{}b/x%2Fy"));
+fn a_place_may_have_text_around_it() {
+    let request = Request::<Value>::new(Method::Put, "a{}/{}:b/{}", &["x/y", "z", "ä"]).unwrap();
+    assert_eq!((request.data().method, request.data().path.as_str()), (Method::Put, "/ax%2Fy/z:b/%C3%A4"));
+    assert!(Request::<Value>::new(Method::Put, "a{}", &[".."]).is_err());
+    // What is no place stands for itself.
+    assert_eq!(Request::<Value>::new(Method::Put, "a{/}b", &[]).unwrap().data().path, "/a{/}b");
     // A place without an argument is an error, not an empty segment.
     assert_eq!(Request::<Value>::new(Method::Post, "a/{}/{}", &["x"]).unwrap_err().kind(), Kind::RoomException);
+}
+
+#[test]
+fn a_path_of_files_keeps_its_slashes() {
+    let path = |template: &str, path: &str| {
+        Request::<Value>::new(Method::Get, template, &["p", path]).map(|request| request.data().path.clone())
+    };
+    assert_eq!(path("{}/{*path}", "a b/c#d/é").unwrap(), "/p/a%20b/c%23d/%C3%A9");
+    for wrong in ["", "/a", "a/", "a//b", "a/../b", ".", "a/./b", "a\nb"] {
+        let error = path("{}/{*path}", wrong).unwrap_err();
+        assert_eq!(error.path(), Some("path"), "{wrong:?}");
+    }
+    // Where the root itself can be meant, nothing is a path too.
+    assert_eq!(path("{}/{**path}", "").unwrap(), "/p/");
+    assert!(path("{}/{**path}", "a//b").is_err());
 }

@@ -121,7 +121,7 @@ fn replies_are_rust_values() {
     let page: Page<Room> = read(rooms::list("p", json::<ListRooms>("{}")), "rooms.list");
     assert_eq!(page, Page { items: vec![room.clone()], total: Some(41), continuation_token: None });
     assert_eq!(
-        read(rooms::connect("p", "support"), "rooms.connect"),
+        read(rooms::connect("p", "support", json("{}")), "rooms.connect"),
         RoomConnectionInfo {
             jwt: "a.b.c".into(),
             room_name: "support".into(),
@@ -213,8 +213,9 @@ fn queries_are_form_encoded_in_the_order_given() {
     for (which, expected) in cases {
         // The order is one of the defaults.
         let query = sent(which);
-        let query =
-            if which.contains("order_by") { &query } else { query.strip_suffix("&order_by=room_name").unwrap() };
+        // Nor has the form of today any, which `view` is a part of.
+        let defaulted = !which.contains("order_by") && !which.contains("view");
+        let query = if defaulted { query.strip_prefix("order_by=room_name&").unwrap() } else { &query };
         assert_eq!(query, expected, "{which}");
     }
 }

@@ -169,7 +169,7 @@ pub fn model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// # What it becomes
 ///
 /// A static `crate::request::Operation` for each operation, called like it in capitals, and `RESOURCE`, which lists them;
-/// for each `fn` a function that builds the request, and takes the id of the project where one is needed; a class, or
+/// for each `fn` and `each` a function that builds the request, and takes the id of the project where one is needed; a class, or
 /// methods of the client, in JavaScript and TypeScript.
 #[proc_macro]
 pub fn resource(input: proc_macro::TokenStream) -> proc_macro::TokenStream {

@@ -42,18 +42,22 @@ pub struct Operation {
     pub envelope: Option<String>,
     /// Whether a 404 is `null`.
     pub or_null: bool,
+    /// What prepares the arguments.
+    pub prepare: Option<Path>,
     /// What translates the reply.
     pub rewrite: Option<Path>,
     /// Whether it goes to the host of files.
     pub files: bool,
     /// Whether it is sent with the token.
     pub authorized: bool,
+    /// Whether a header names the project.
+    pub project_header: bool,
 }
 
 impl Operation {
     /// Its method and path, as documentation names them.
     pub fn route(&self) -> String {
-        format!("`{} /{}`", self.verb.wire(), self.path)
+        format!("`{} /{}`", self.verb.wire(), self.path.replace('*', ""))
     }
 }
 
@@ -61,8 +65,8 @@ impl Operation {
 pub enum Action {
     /// Sends it.
     Call,
-    /// Goes through a list, whose page size has this name in the query.
-    Iterate(String),
+    /// Goes through a list, whose page size has this name; `true` when it is always continued with a token.
+    Iterate(String, bool),
     /// Sends bytes.
     Upload,
     /// Fetches bytes.

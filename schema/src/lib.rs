@@ -31,6 +31,8 @@ pub enum Type {
     Count,
     /// A whole number, written without fraction or exponent.
     Integer,
+    /// Any number.
+    Number,
     /// An object with any members.
     Object,
     /// A list of such values.
@@ -39,6 +41,20 @@ pub enum Type {
     Map(&'static Type),
     /// An object with these fields, and others that pass untouched.
     Model(&'static Model),
+    /// One of several models, as a member of the object says.
+    Tagged(&'static Tagged),
+    /// One of several types, of which no two begin alike.
+    Either(&'static [Type]),
+}
+
+/// Models of which a member of text says which one an object is.
+#[derive(Debug)]
+pub struct Tagged {
+    /// The member's name.
+    pub tag: &'static str,
+    /// The models by what that member says; `*` is anything. An object that says something else is of a kind that is not
+    /// known yet, and passes untouched; one without the member is of the first model.
+    pub variants: &'static [(&'static str, &'static Model)],
 }
 
 /// The table of one model.
@@ -106,6 +122,18 @@ pub enum Need {
 }
 
 impl Type {
+    /// Whether such a value can begin as this kind does.
+    pub(crate) fn begins_as(&self, kind: Kind) -> bool {
+        match self {
+            Type::Any | Type::Either(_) => true,
+            Type::Text => kind == Kind::Text,
+            Type::Bool => kind == Kind::Bool,
+            Type::Count | Type::Integer | Type::Number => kind == Kind::Number,
+            Type::List(_) => kind == Kind::List,
+            Type::Object | Type::Map(_) | Type::Model(_) | Type::Tagged(_) => kind == Kind::Object,
+        }
+    }
+
     /// The type in words, as error messages name it.
     pub fn words(&self) -> &'static str {
         match self {
@@ -114,8 +142,12 @@ impl Type {
             Type::Bool => "a boolean",
             Type::Count => "a whole number from 0",
             Type::Integer => "a whole number",
+            Type::Number => "a number",
             Type::List(_) => "a list",
-            Type::Object | Type::Map(_) | Type::Model(_) => "an object",
+            Type::Object | Type::Map(_) | Type::Model(_) | Type::Tagged(_) => "an object",
+            Type::Either([Type::Text, Type::Number]) => "text or a number",
+            Type::Either([Type::Text, ..]) => "text or bytes",
+            Type::Either(_) => "an object or a boolean",
         }
     }
 }

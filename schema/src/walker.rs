@@ -8,7 +8,7 @@ use crate::fault::{Fault, concat, not_utf8};
 use crate::kind::Kind;
 use crate::raw_text::RawText;
 use crate::scanner::Scanner;
-use crate::{Field, Model, Need, Null, Type};
+use crate::{Field, Model, Need, Null, Tagged, Type};
 
 /// A piece of the text that the checked text has otherwise.
 #[derive(Debug)]
@@ -85,6 +85,11 @@ impl<'a> Walker<'a> {
         if matches!(ty, Type::Any) {
             return self.scanner.skip();
         }
+        if let Type::Either(types) = ty {
+            let kind = self.scanner.kind()?;
+            let chosen = types.iter().find(|ty| ty.begins_as(kind));
+            return chosen.map_or_else(|| Err(Fault::new(ty.words(), kind.words())), |ty| self.any_value(ty));
+        }
         let kind = self.scanner.kind()?;
         match (ty, kind) {
             (Type::Text, Kind::Text) => self.scanner.string(),
@@ -98,10 +103,15 @@ impl<'a> Walker<'a> {
                 let found = if negative { "a negative one" } else { "a fraction or exponent" };
                 Err(Fault::new(ty.words(), found))
             }
+            (Type::Number, Kind::Number) => self.scanner.number().map(drop),
             (Type::Object, Kind::Object) => self.scanner.skip(),
             (Type::List(item), Kind::List) => self.list(item),
             (Type::Map(value), Kind::Object) => self.map(value),
             (Type::Model(model), Kind::Object) => self.model(model),
+            (Type::Tagged(tagged), Kind::Object) => match variant(self.scanner.clone(), tagged) {
+                Some(model) => self.model(model),
+                None => self.scanner.skip(),
+            },
             _ => Err(Fault::new(ty.words(), kind.words())),
         }
     }
@@ -246,6 +256,28 @@ impl<'a> Walker<'a> {
         }
         Ok(())
     }
+}
+
+/// The model of the object that a scanner has come to; nothing for a kind that is not known.
+fn variant(mut ahead: Scanner<'_>, tagged: &Tagged) -> Option<&'static Model> {
+    let first = tagged.variants.first().map(|(_, model)| *model);
+    let mut more = ahead.enter(b'}');
+    while more {
+        // What is wrong here is wrong for the model too, which says where.
+        let Ok(name) = ahead.name() else { return first };
+        if name.is(tagged.tag) {
+            if let Some((_, model)) = tagged.variants.iter().find(|(value, _)| *value == "*") {
+                return Some(model);
+            }
+            let Ok(said) = ahead.text() else { return first };
+            return tagged.variants.iter().find(|(value, _)| said.is(value)).map(|(_, model)| *model);
+        }
+        match ahead.skip().and_then(|()| ahead.another(b'}')) {
+            Ok(another) => more = another,
+            Err(_) => return first,
+        }
+    }
+    first
 }
 
 fn patched(bytes: &[u8], patches: &[Patch]) -> String {

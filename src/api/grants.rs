@@ -4,6 +4,7 @@ mod flat;
 mod models;
 
 pub use self::models::*;
+pub use crate::api::lists::IteratePages;
 use meshagent_macros::resource;
 
 resource! {

@@ -4,7 +4,7 @@ use meshagent_macros::{model, resource};
 
 use crate::json::{Kind, Value};
 
-use crate::api::members::{IterateFiltered, ListByCount};
+use crate::api::lists::{IterateFiltered, ListByCount};
 use crate::model::{JsonData, JsonObject};
 
 model! {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use meshagent_macros::{model, resource};
 
 use crate::access::scope::ApiScope;
-use crate::model::{JsonData, JsonObject};
+use crate::error::Result;
+use crate::model::{JsonData, JsonObject, fill_unless};
+use crate::request::Arguments;
 
 model! {
     /// A room.
@@ -48,18 +50,24 @@ model! {
         enabled?: bool,
     }
 
-    /// Which rooms to list.
+    #![strict]
+    /// Which rooms to list: by `limit`, `offset` and `order_by`, or as services of today page, by `page_size`,
+    /// `continuation_token` and `view`.
     pub struct ListRooms {
-        /// How many at most. Default: 50.
-        limit?: u64 = "50",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64 = "0",
-        /// The order: `room_name` or `created_at`. Default: `room_name`.
-        order_by?: String = "\"room_name\"",
+        /// How many at most. Default: 50, unless `page_size` or `view` is given.
+        limit?: u64,
+        /// How many to leave out at the beginning. Default: 0, as for `limit`.
+        offset?: u64,
+        /// The order: `room_name` or `created_at`. Default: `room_name`, as for `limit`.
+        order_by?: String,
         /// Text that the name must contain.
         filter?: String,
+        /// How many at most. Default: the service's.
+        page_size?: u64,
         /// Where to go on: the `continuation_token` of the page before, for servers that page by token.
         continuation_token?: String,
+        /// Those that the caller has access to, or all. Default: the service's.
+        view?: "my" | "all",
     }
 
     /// Which rooms to go through.
@@ -72,6 +80,48 @@ model! {
         order_by?: String = "\"room_name\"",
         /// Text that the name must contain.
         filter?: String,
+        /// Those that the caller has access to, or all; for services of today, which are then gone through by token.
+        view?: "my" | "all",
+    }
+
+    /// Who joins.
+    pub struct ConnectAs {
+        /// The e-mail address of the participant, when it is not the caller.
+        email?: String,
+    }
+
+    /// Whether a room runs.
+    pub struct RoomStatus {
+        /// `Allocated` while it runs.
+        status: "Allocated" | "Unallocated",
+        /// Since when it runs, in ISO 8601.
+        allocated_at?: String | null,
+        /// How long it has run, in seconds.
+        running_for_seconds?: i64 | null,
+    }
+
+    /// Something that happened to a room.
+    pub struct RoomLifecycleEvent {
+        /// The id.
+        id: String,
+        /// The room's name.
+        room_name: String,
+        /// The session's id.
+        session_id?: String | null,
+        /// What happened.
+        r#type: String,
+        /// What happened, in words.
+        message: String,
+        /// How bad it is.
+        severity?: String | null,
+        /// When it happened, in ISO 8601.
+        created_at: String,
+    }
+
+    /// How many events to list.
+    pub struct ListRoomEvents {
+        /// How many at most. Default: 100.
+        limit?: u64 = "100",
     }
 
     /// What joining a room takes.
@@ -100,7 +150,7 @@ resource! {
     fn get(name) -> Room = GET "accounts/projects/{project}/rooms/{name}";
 
     /// One page of the rooms, 50 unless `limit` says otherwise.
-    fn list(which?: ListRooms) -> Page<Room> in rooms = GET "accounts/projects/{project}/rooms";
+    fn list(which?: ListRooms) -> Page<Room> in rooms = GET "accounts/projects/{project}/rooms" using older_defaults;
 
     /// All rooms, fetched page after page while you go through them.
     each iterate(which?: IterateRooms) -> Room in rooms by limit = GET "accounts/projects/{project}/rooms";
@@ -113,5 +163,22 @@ resource! {
 
     /// What the caller needs to join a room, by the room's **name**. Rejects with a `RoomDisabledError` when the room
     /// is disabled.
-    fn connect(name, {}) -> RoomConnectionInfo = POST "accounts/projects/{project}/rooms/{name}/connect";
+    fn connect(name, participant?: ConnectAs) -> RoomConnectionInfo = POST "accounts/projects/{project}/rooms/{name}/connect";
+
+    /// Whether a room runs, by the room's **name**.
+    fn get_status(name) -> RoomStatus = GET "accounts/projects/{project}/rooms/{name}/status";
+
+    /// What happened to a room over all its sessions, by the room's **name**.
+    fn list_events(name, which?: ListRoomEvents) -> Page<RoomLifecycleEvent> in events =
+        GET "accounts/projects/{project}/rooms/{name}/events";
+}
+
+/// What is not given of the older form has defaults of its own, unless it is today's form that is given.
+fn older_defaults(arguments: &mut Arguments) -> Result<()> {
+    fill_unless(
+        &mut arguments.text,
+        &["page_size", "view"],
+        &[("limit", "50"), ("offset", "0"), ("order_by", "\"room_name\"")],
+    );
+    Ok(())
 }

@@ -27,6 +27,8 @@ pub struct Config {
     pub max_retries: u32,
     /// Headers of every request.
     pub headers: Vec<(String, String)>,
+    /// How fresh the service's view of access has to be. Default: nothing is said.
+    pub consistency: Option<Consistency>,
     /// Where the service has its storage routes.
     pub storage_prefix: StoragePrefix,
 }
@@ -41,6 +43,7 @@ impl fmt::Debug for Config {
             .field("timeout", &self.timeout)
             .field("max_retries", &self.max_retries)
             .field("headers", &names)
+            .field("consistency", &self.consistency)
             .field("storage_prefix", &self.storage_prefix)
             .finish()
     }
@@ -54,7 +57,38 @@ impl Default for Config {
             timeout: DEFAULT_TIMEOUT,
             max_retries: DEFAULT_MAX_RETRIES,
             headers: Vec::new(),
+            consistency: None,
             storage_prefix: StoragePrefix::default(),
+        }
+    }
+}
+
+/// How fresh the service's view of access has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consistency {
+    /// Answers from a cache will do.
+    Fast,
+    /// What was granted or revoked just now counts.
+    High,
+}
+
+impl Consistency {
+    /// What the header says.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Consistency::Fast => "fast",
+            Consistency::High => "high",
+        }
+    }
+
+    /// Reads the option `consistency`.
+    #[doc(hidden)]
+    pub fn read(option: Option<&str>) -> Result<Option<Self>> {
+        match option {
+            None => Ok(None),
+            Some("fast") => Ok(Some(Consistency::Fast)),
+            Some("high") => Ok(Some(Consistency::High)),
+            Some(_) => Err(Error::place("consistency", "fast or high", "other text")),
         }
     }
 }

@@ -68,6 +68,12 @@ impl Shared {
         if let Some(token) = token {
             headers.push(("authorization".to_owned(), concat(&["Bearer ", token])));
         }
+        if let Some(consistency) = self.config.consistency {
+            headers.push(("consistency".to_owned(), consistency.as_str().to_owned()));
+        }
+        if !request.project.is_empty() {
+            headers.push(("meshagent-project-id".to_owned(), request.project.clone()));
+        }
         if let Some(content_type) = request.body.content_type() {
             headers.push(("content-type".to_owned(), content_type.to_owned()));
         }

@@ -22,7 +22,8 @@ mod token;
 mod transfer;
 
 pub use self::config::{
-    Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, StoragePrefix, base_url, setting, variable,
+    Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, StoragePrefix, base_url, setting,
+    variable,
 };
 pub use self::rust::{Client, Pages};
 pub use self::token::{Token, check_token};

@@ -42,11 +42,11 @@ impl Client {
         answer(content, &data.expected.shape).map(|(answer, _)| answer)
     }
 
-    /// Goes through the list that a request asks for, page after page; nothing is sent yet. The request is made of the
-    /// list's `Iterate…` model, `page_size` is what the list's own call names the page's size: `limit` or `count`.
-    pub fn pages<T>(&self, request: Result<Request<Page<T>>>, page_size: &'static str) -> Result<Pages<T>> {
+    /// Goes through the list that a request asks for, page after page; nothing is sent yet. The request is one of an
+    /// `iterate…` function of [`api`](crate::api).
+    pub fn pages<T>(&self, request: Result<Request<Page<T>>>) -> Result<Pages<T>> {
         let request = request?;
-        let cursor = Cursor::new(&request.data().query, page_size)?;
+        let cursor = Cursor::of(request.data())?;
         Ok(Pages { client: self.clone(), request, cursor })
     }
 
@@ -122,9 +122,7 @@ where
     /// By offset, items that are deleted while the list is gone through make it skip others: collect what is to be
     /// deleted first.
     pub async fn next(&mut self) -> Result<Option<Page<T>>> {
-        while let Some(query) = self.cursor.query() {
-            let mut data = self.request.data().clone();
-            data.query = query;
+        while let Some(data) = self.cursor.request(self.request.data()) {
             let options = CallOptions { marked: true, ..CallOptions::default() };
             let content = self.client.content(&data, &options).await?;
             let (page, mark) = answer::<Page<T>>(content, &data.expected.shape)?;

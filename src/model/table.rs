@@ -30,6 +30,9 @@ impl Described for u64 {
 impl Described for i64 {
     const TYPE: Type = Type::Integer;
 }
+impl Described for f64 {
+    const TYPE: Type = Type::Number;
+}
 impl Described for serde_json::Value {
     const TYPE: Type = Type::Any;
 }
@@ -82,6 +85,11 @@ pub(crate) fn check_argument(text: String, ty: &Type, name: &str) -> Result<Stri
 }
 
 impl<T> Json<T> {
+    /// The same text as JSON of another type, which it is too.
+    pub(crate) fn cast<U>(self) -> Json<U> {
+        Json { text: self.text, model: PhantomData }
+    }
+
     /// The text itself.
     pub(crate) fn into_text(self) -> String {
         self.text
@@ -94,7 +102,25 @@ pub(crate) fn put(object: &str, name: &str, value: &str) -> String {
     json::push_text(&mut first, name);
     first.push(':');
     json::push_text(&mut first, value);
-    rebuild(object, first, name)
+    rebuild(object, first, Some(name))
+}
+
+/// Adds the members that the object lacks, each with its JSON text, unless it has one of those named.
+pub(crate) fn fill_unless(object: &mut String, unless: &[&str], defaults: &[(&str, &str)]) {
+    let given = Value::checked(object);
+    if unless.iter().any(|name| given.get(name).is_some()) {
+        return;
+    }
+    let mut first = String::new();
+    for (name, value) in defaults.iter().filter(|(name, _)| given.get(name).is_none()) {
+        if !first.is_empty() {
+            first.push(',');
+        }
+        json::push_text(&mut first, name);
+        first.push(':');
+        first.push_str(value);
+    }
+    *object = rebuild(object, first, None);
 }
 
 /// Takes a member of text out of the object, if it is there.
@@ -103,16 +129,16 @@ pub(crate) fn take(object: &mut String, name: &str) -> Result<Option<String>> {
     let Some(taken) = value.text() else {
         return Err(Error::input(&[name, ": expected text, got a lone surrogate in it"]));
     };
-    *object = rebuild(object, String::new(), name);
+    *object = rebuild(object, String::new(), Some(name));
     Ok(Some(taken))
 }
 
-/// The object with `first` before its members and without the member `name`.
+/// The object with `first` before its members and without one of them.
 #[inline(never)]
-pub(crate) fn rebuild(object: &str, first: String, name: &str) -> String {
+pub(crate) fn rebuild(object: &str, first: String, without: Option<&str>) -> String {
     let mut text = String::from("{");
     text.push_str(&first);
-    for (key, value) in Value::checked(object).members().filter(|(key, _)| !key.is(name)) {
+    for (key, value) in Value::checked(object).members().filter(|(key, _)| without.is_none_or(|name| !key.is(name))) {
         if text.len() > 1 {
             text.push(',');
         }

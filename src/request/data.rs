@@ -68,10 +68,23 @@ pub struct RequestData {
     pub body: Body,
     /// Whether the token is sent, and must be there.
     pub authorized: bool,
+    /// The id of the project that the header `Meshagent-Project-Id` names; empty where it is in the path or matters not.
+    pub project: String,
     /// What is sent in confidence.
     pub secrets: Secrets,
     /// How the reply is read.
     pub expected: Expected,
+    /// How the list that the request asks for is gone through; nothing for a request that is sent once.
+    pub paging: Option<Paging>,
+}
+
+/// How a list is gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// What the list's own call names the page's size.
+    pub page_size: &'static str,
+    /// Whether the list is always continued with a token, never by an offset.
+    pub by_token: bool,
 }
 
 impl RequestData {

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::json::{Kind as JsonKind, RawText, Value};
 
 /// Puts segments, the first and then the others, in the places `{name}` of a path, each percent-encoded as
-/// `encodeURIComponent` does.
+/// `encodeURIComponent` does. In the place `{*name}` slashes stay, and in `{**name}` there may be nothing at all.
 ///
 /// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
 /// So are control characters, which no id and no name has: a line break comes from the file that an id was read from.
@@ -13,25 +13,40 @@ pub(crate) fn encode_path(template: &str, first: &str, others: &[String]) -> Res
     let (mut segment, mut others) = (first, others.iter());
     for part in template.split('/') {
         path.push('/');
-        let [b'{', .., b'}'] = part.as_bytes() else {
+        let place = part.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
+        let Some((before, (place, after))) = place else {
             path.push_str(part);
             continue;
         };
-        let problem = if matches!(segment, "" | "." | "..") {
-            ": an id or name in a path must not be empty, . or .."
-        } else if segment.bytes().any(|byte| byte.is_ascii_control()) {
-            ": an id or name in a path must not have a line break or another control character in it"
-        } else {
-            ""
-        };
-        if !problem.is_empty() {
-            let name = part.get(1..part.len() - 1).unwrap_or_default();
-            return Err(Error::at(name, &[name, problem]));
+        path.push_str(before);
+        let name = place.trim_start_matches('*');
+        if name.len() == place.len() {
+            push_segment(&mut path, name, segment)?;
+        } else if !segment.is_empty() || !place.starts_with("**") {
+            for (index, piece) in segment.split('/').enumerate() {
+                if index > 0 {
+                    path.push('/');
+                }
+                push_segment(&mut path, name, piece)?;
+            }
         }
-        percent_encode(&mut path, segment, SEGMENT);
+        path.push_str(after);
         segment = others.next().map_or("", String::as_str);
     }
     Ok(path)
+}
+
+/// Appends one segment, or fails; `name` is what the error calls it.
+fn push_segment(path: &mut String, name: &str, segment: &str) -> Result<()> {
+    let problem = if matches!(segment, "" | "." | "..") {
+        ": an id or name in a path must not be empty, . or .."
+    } else if segment.bytes().any(|byte| byte.is_ascii_control()) {
+        ": an id or name in a path must not have a line break or another control character in it"
+    } else {
+        percent_encode(path, segment, SEGMENT);
+        return Ok(());
+    };
+    Err(Error::at(name, &[name, problem]))
 }
 
 /// What stands for itself besides letters and digits in a path.

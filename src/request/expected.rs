@@ -4,7 +4,7 @@ use std::fmt;
 
 use meshagent_schema::{Model, Type, check_bytes};
 
-use super::paging::mark;
+use super::mark::mark;
 use crate::error::{Error, Fault, Result};
 use crate::json::{RawText, Value};
 
@@ -82,8 +82,9 @@ impl Expected {
         // A byte order mark is left out, as `Response.json()` does.
         let body = if let [0xEF, 0xBB, 0xBF, rest @ ..] = bytes { rest } else { bytes };
         let inner = self.envelope.map(|name| unwrapped(body, name)).transpose()?.flatten();
-        let older = self.rewrite.and_then(|rewrite| rewrite(str::from_utf8(body).ok()?));
-        let other = inner.or(older);
+        let unwrapped = inner.as_deref().map_or(body, str::as_bytes);
+        let older = self.rewrite.and_then(|rewrite| rewrite(str::from_utf8(unwrapped).ok()?));
+        let other = older.or(inner);
         let current = other.as_deref().map_or(body, str::as_bytes);
         let checked = check_bytes(current, &ty).map_err(|fault| match body.trim_ascii() {
             [] => Error::reply(&Fault::new(ty.words(), "an empty body")),

@@ -3,15 +3,16 @@
 mod data;
 mod encode;
 mod expected;
+mod mark;
 mod method;
 mod operation;
 pub mod paging;
 pub mod retry;
 mod typed;
 
-pub use self::data::{Body, Host, RequestData};
+pub use self::data::{Body, Host, Paging, RequestData};
 pub use self::expected::{Checked, Expected, Rewrite, Shape};
 pub use self::method::Method;
-pub use self::operation::{Action, Form, Operation, Param, Resource};
+pub use self::operation::{Action, Arguments, Form, Operation, Param, Prepare, Resource};
 pub use self::typed::{Answer, Request};
 pub(crate) use self::typed::{build, reply_text};

@@ -7,7 +7,7 @@ use std::mem;
 
 use meshagent_schema::{Model, Type};
 
-use super::data::{Body, Host, RequestData};
+use super::data::{Body, Host, Paging, RequestData};
 use super::encode::{encode_form, encode_path, encoded, push_form};
 use super::expected::Expected;
 use super::method::Method;
@@ -34,16 +34,33 @@ pub struct Operation {
     pub action: Action,
     /// The method of its request.
     pub method: Method,
-    /// The path; each `{name}` in it stands for the project's id or for an argument, in their order.
+    /// The path; each `{name}` in it stands for the project's id or for an argument, in their order. What follows a `?`
+    /// is the fixed part of the query.
     pub path: &'static str,
     /// The arguments in their order.
     pub params: &'static [Param],
+    /// What is done to the arguments before the request is built from them.
+    pub prepare: Option<Prepare>,
     /// How the reply is read.
     pub expected: Expected,
     /// The host that serves it.
     pub host: Host,
     /// Whether the token is sent.
     pub authorized: bool,
+    /// Whether a header names the project.
+    pub project_header: bool,
+}
+
+/// Changes or refuses the arguments of an operation: what its table cannot say.
+pub type Prepare = fn(&mut Arguments) -> Result<()>;
+
+/// The arguments of an operation, checked.
+#[derive(Debug)]
+pub struct Arguments {
+    /// The text in the path, without the project's id.
+    pub segments: Vec<String>,
+    /// The one text besides those: mostly the JSON of an object.
+    pub text: String,
 }
 
 /// What a method does.
@@ -52,10 +69,7 @@ pub enum Action {
     /// Sends one request.
     Call,
     /// Goes through a list, page after page.
-    Iterate {
-        /// What the list's own call names the page's size.
-        page_size: &'static str,
-    },
+    Iterate(Paging),
     /// Sends bytes.
     Upload,
     /// Fetches bytes.
@@ -104,8 +118,14 @@ impl Operation {
     /// The request for a project, the other segments of the path, and the checked text of the one other argument, if it
     /// takes one.
     #[doc(hidden)]
-    pub fn request(&self, project: &str, mut segments: Vec<String>, mut text: String) -> Result<RequestData> {
-        let (mut query, mut body, mut secrets) = (String::new(), Body::Empty, Secrets::default());
+    pub fn request(&self, project: &str, segments: Vec<String>, text: String) -> Result<RequestData> {
+        let mut arguments = Arguments { segments, text };
+        if let Some(prepare) = self.prepare {
+            prepare(&mut arguments)?;
+        }
+        let Arguments { mut segments, mut text } = arguments;
+        let (template, fixed) = self.path.split_once('?').unwrap_or((self.path, ""));
+        let (mut query, mut body, mut secrets) = (fixed.to_owned(), Body::Empty, Secrets::default());
         for param in self.params {
             match param {
                 Param::Segment(_) => {}
@@ -116,12 +136,14 @@ impl Operation {
                 }
                 Param::EmptyBody => body = Body::Json("{}".to_owned()),
                 Param::Body(_, ty) | Param::OptionalBody(_, ty) => {
-                    add_secrets(&mut secrets, ty, &text);
+                    add_secrets(&mut secrets, ty, Value::checked(&text));
                     body = Body::Json(mem::take(&mut text));
                 }
-                Param::Query(..) | Param::OptionalQuery(..) => query = encode_form(Value::checked(&text))?,
+                Param::Query(..) | Param::OptionalQuery(..) => {
+                    add_to_query(&mut query, &encode_form(Value::checked(&text))?);
+                }
                 Param::Form(_, ty) => {
-                    add_secrets(&mut secrets, ty, &text);
+                    add_secrets(&mut secrets, ty, Value::checked(&text));
                     body = Body::Form(encode_form(Value::checked(&text))?);
                 }
                 Param::QueryText(name) if text.is_empty() => return Err(Error::place(name, "text", "empty text")),
@@ -132,24 +154,47 @@ impl Operation {
         Ok(RequestData {
             method: self.method,
             host: self.host,
-            path: encode_path(self.path, project, &segments)?,
+            path: encode_path(template, project, &segments)?,
             query,
             body,
             authorized: self.authorized,
+            project: if self.project_header { project.to_owned() } else { String::new() },
             secrets,
             expected: self.expected,
+            paging: if let Action::Iterate(paging) = self.action { Some(paging) } else { None },
         })
     }
 }
 
-/// Adds the text of the fields that the model marks as secret.
-fn add_secrets(secrets: &mut Secrets, ty: &Type, text: &str) {
-    let Type::Model(Model { fields, .. }) = ty else { return };
-    for field in fields.iter().filter(|field| field.secret) {
-        if let Some(secret) = Value::checked(text).get(field.name).and_then(Value::text) {
-            secrets.add(&secret);
-            // A server may echo the form as it came.
-            secrets.add(&encoded(&secret));
+fn add_to_query(query: &mut String, more: &str) {
+    if !query.is_empty() && !more.is_empty() {
+        query.push('&');
+    }
+    query.push_str(more);
+}
+
+/// Adds the text of the fields that the type marks as secret, wherever they are in it.
+fn add_secrets(secrets: &mut Secrets, ty: &Type, value: Value<'_>) {
+    match ty {
+        Type::List(item) => value.items().for_each(|value| add_secrets(secrets, item, value)),
+        Type::Map(item) => value.members().for_each(|(_, value)| add_secrets(secrets, item, value)),
+        Type::Model(model) => add_fields(secrets, model, value),
+        Type::Tagged(tagged) => tagged.variants.iter().for_each(|(_, model)| add_fields(secrets, model, value)),
+        Type::Any | Type::Text | Type::Bool | Type::Count | Type::Integer | Type::Number => {}
+        Type::Object | Type::Either(_) => {}
+    }
+}
+
+fn add_fields(secrets: &mut Secrets, model: &Model, value: Value<'_>) {
+    for field in model.fields {
+        let Some(value) = value.some(field.name) else { continue };
+        match value.text().filter(|_| field.secret) {
+            Some(secret) => {
+                secrets.add(&secret);
+                // A server may echo the form as it came.
+                secrets.add(&encoded(&secret));
+            }
+            None => add_secrets(secrets, &field.ty, value),
         }
     }
 }

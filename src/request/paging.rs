@@ -1,8 +1,12 @@
 //! What an iteration over a list asks for next.
 
+use super::data::{Body, Paging, RequestData};
 use super::encode::replace_in_query;
 use crate::error::{Error, Kind, Result};
 use crate::json::decimal;
+use crate::model::put;
+
+pub use super::mark::mark;
 
 /// How often in a row a list may send a page again. Items that are inserted in front while it is gone through shift
 /// its pages; a server that sends the same for ever has to be told from that.
@@ -15,6 +19,8 @@ const MAX_REPEATS: u32 = 3;
 pub struct Cursor {
     query: String,
     size_name: &'static str,
+    /// Whether the list is always continued with a token.
+    by_token: bool,
     size: u64,
     offset: u64,
     token: Option<String>,
@@ -27,21 +33,36 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// An iteration over what `query` asks for; its `page_size` and `offset` say how. `size_name` is what the list's
-    /// own call names the page's size.
-    pub fn new(query: &str, size_name: &'static str) -> Result<Self> {
-        let number = |name: &str, default: u64| {
-            let mut values = query.split('&').filter_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-            // A number too large for ours is as good as our largest.
-            values.next().map_or(default, |value| value.parse().unwrap_or(u64::MAX))
+    /// An iteration over what a request asks for; `page_size` and `offset` in its query say how.
+    pub fn of(request: &RequestData) -> Result<Self> {
+        match request.paging {
+            Some(paging) => Cursor::new(&request.query, paging),
+            None => Err(Error::input(&["the request asks for no list that can be gone through"])),
+        }
+    }
+
+    /// The same for a query.
+    pub fn new(query: &str, paging: Paging) -> Result<Self> {
+        let Paging { page_size: size_name, by_token } = paging;
+        let member = |name: &str| {
+            query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap_or_default()
         };
-        let (size, offset) = (number("page_size", 100), number("offset", 0));
+        // A number too large for ours is as good as our largest.
+        let number = |name: &str, default: u64| match member(name) {
+            "" => default,
+            value => value.parse().unwrap_or(u64::MAX),
+        };
+        // Where there is a choice, only the form of today has views, and an offset says that offsets are known.
+        let by_token = (by_token && member("offset").is_empty()) || !member("view").is_empty();
+        let own_name = if by_token { size_name } else { "page_size" };
+        let (size, offset) = (number(own_name, 100), number("offset", 0));
         if size == 0 {
             return Err(Error::input(&["page_size: expected a whole number from 1, got 0"]));
         }
         Ok(Cursor {
             query: replace_in_query(query, &["page_size", "offset"], &[]),
-            size_name,
+            size_name: if member("view").is_empty() { size_name } else { "page_size" },
+            by_token,
             size,
             offset,
             token: None,
@@ -58,6 +79,12 @@ impl Cursor {
             return None;
         }
         let size = decimal(self.size);
+        if self.by_token {
+            // The first page may have been asked for with a token of the caller's.
+            let token = self.token.as_deref().map(|token| ("continuation_token", token));
+            let set: Vec<_> = [(self.size_name, &*size)].into_iter().chain(token).collect();
+            return Some(replace_in_query(&self.query, &[], &set));
+        }
         Some(match &self.token {
             Some(token) => replace_in_query(
                 &self.query,
@@ -66,6 +93,18 @@ impl Cursor {
             ),
             None => replace_in_query(&self.query, &[], &[(self.size_name, &size), ("offset", &decimal(self.offset))]),
         })
+    }
+
+    /// The request for the next page, or `None` after the last.
+    pub fn request(&self, first: &RequestData) -> Option<RequestData> {
+        let query = self.query()?;
+        let mut request = first.clone();
+        match (&mut request.body, &self.token) {
+            (Body::Json(_), None) => {}
+            (Body::Json(text), Some(token)) => *text = put(text, "continuation_token", token),
+            _ => request.query = query,
+        }
+        Some(request)
     }
 
     /// Whether the last page has been seen.
@@ -81,13 +120,13 @@ impl Cursor {
     /// that is the end of the list, with one it is an error.
     pub fn advance(&mut self, items: u64, total: Option<u64>, token: Option<String>, mark: u64) -> Result<bool> {
         let token = token.filter(|token| !token.is_empty());
-        let by_token = token.is_some() || self.token.is_some();
+        let by_token = self.by_token || token.is_some() || self.token.is_some();
         self.offset = self.offset.saturating_add(items);
         self.done = match &token {
             Some(_) => false,
             None => by_token || items == 0 || total.is_some_and(|total| self.offset >= total),
         };
-        let mark = token.as_deref().map_or(mark, |token| self::mark(token.as_bytes()));
+        let mark = token.as_deref().map_or(mark, |token| super::mark::mark(token.as_bytes()));
         let again = self.pages > 0 && mark == self.mark && (items > 0 || !self.done);
         if again {
             if by_token {
@@ -118,17 +157,4 @@ impl Cursor {
         self.done = true;
         Err(Error::new(Kind::InvalidResponseError, message.to_owned()))
     }
-}
-
-/// A hash of a page's text, to know it again; not against malice.
-pub fn mark(text: &[u8]) -> u64 {
-    let mut hash = text.len() as u64;
-    let mut mix = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let mut rest = text;
-    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
-        mix(u64::from_le_bytes(*word));
-        rest = tail;
-    }
-    rest.iter().for_each(|byte| mix(u64::from(*byte)));
-    hash
 }

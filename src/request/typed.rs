@@ -57,8 +57,10 @@ impl<T: Described> Request<T> {
             query: String::new(),
             body: Body::Empty,
             authorized: true,
+            project: String::new(),
             secrets: Secrets::default(),
             expected: Expected::of(Shape::Json(T::TYPE)),
+            paging: None,
         }))
     }
 }

@@ -16,7 +16,6 @@ use crate::request::{Action, Form, Operation, Param, RequestData};
 pub(super) struct Call {
     pub(super) request: RequestData,
     pub(super) options: CallOptions,
-    pub(super) action: Action,
 }
 
 /// The call for what a method was given. Nothing that a caller does to it later changes what is sent.
@@ -56,12 +55,12 @@ pub(super) fn prepared(
     let request = operation.request(project, segments, body_text)?;
     client.check(&request)?;
     let options = call_options(operation, options, data)?;
-    Ok(Call { request, options, action: operation.action })
+    Ok(Call { request, options })
 }
 
 fn call_options(operation: &Operation, options: &JsValue, data: Option<Data>) -> Result<CallOptions> {
     let form = match operation.action {
-        Action::Call | Action::Iterate { .. } => return options::call(options),
+        Action::Call | Action::Iterate(_) => return options::call(options),
         Action::Upload => Form::Bytes,
         Action::Download(form) => form,
     };

@@ -10,8 +10,8 @@ use super::settings::{self, Given, function, headers, not_null, number, read, te
 use super::value::{environment, fitting_text, preserved};
 use crate::Token;
 use crate::client::{
-    self, Asked, Attempted, CallOptions, Config, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Failure,
-    Settled, Shared, StoragePrefix, setting, variable,
+    self, Asked, Attempted, CallOptions, Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT,
+    Failure, Settled, Shared, StoragePrefix, setting, variable,
 };
 use crate::error::{Error, Result};
 
@@ -62,6 +62,11 @@ pub(super) struct MeshagentOptions {
     /// `/accounts/projects/{id}/storage`, which one page of its documentation names. Default: `projects`.
     #[tsify(optional, type = "\"projects\" | \"accounts/projects\" | undefined")]
     storage_prefix: Option<Given>,
+    /// How fresh the service's view of who may do what has to be, as a header of every request: with `fast` answers from a
+    /// cache will do, with `high` what was granted or revoked just now counts. A service that does not know the header
+    /// may refuse it in browsers. Default: no such header.
+    #[tsify(optional, type = "\"fast\" | \"high\" | undefined")]
+    consistency: Option<Given>,
     /// When the token expires, as `cliSession` says of its own; not looked at.
     #[tsify(optional, type = "Date | undefined")]
     #[allow(dead_code, reason = "so that a session can be passed as it is")]
@@ -166,6 +171,7 @@ pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
         timeout: number(options.timeout, "timeout")?.unwrap_or(DEFAULT_TIMEOUT),
         max_retries: number(options.max_retries, "maxRetries")?.unwrap_or(DEFAULT_MAX_RETRIES),
         headers: headers(options.headers)?,
+        consistency: Consistency::read(text(options.consistency, "consistency")?.as_deref())?,
         storage_prefix: StoragePrefix::read(text(options.storage_prefix, "storagePrefix")?.as_deref())?,
     };
     let fetch = function(options.fetch, "fetch")?;

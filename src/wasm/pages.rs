@@ -11,9 +11,9 @@ use super::call::Call;
 use super::error::promise;
 use super::reply::js_value;
 use crate::client::{CallOptions, Content, Failure, Shared, controller};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::request::RequestData;
 use crate::request::paging::Cursor;
-use crate::request::{Action, RequestData};
 
 /// A list that is gone through.
 #[wasm_bindgen(skip_typescript)]
@@ -32,11 +32,8 @@ struct List {
 
 impl PageSource {
     pub(super) fn new(client: Rc<Shared>, call: Call) -> Result<Self> {
-        let Call { request, mut options, action } = call;
-        let Action::Iterate { page_size } = action else {
-            return Err(Error::input(&["the operation is no list"]));
-        };
-        let cursor = RefCell::new(Cursor::new(&request.query, page_size)?);
+        let Call { request, mut options } = call;
+        let cursor = RefCell::new(Cursor::of(&request)?);
         let stop = controller()?;
         options.signals.push(stop.signal().into());
         options.marked = true;
@@ -62,9 +59,7 @@ impl PageSource {
 impl List {
     async fn next(&self) -> Result<JsValue, Failure> {
         loop {
-            let Some(query) = self.cursor.borrow().query() else { return Ok(JsValue::UNDEFINED) };
-            let mut request = self.request.clone();
-            request.query = query;
+            let Some(request) = self.cursor.borrow().request(&self.request) else { return Ok(JsValue::UNDEFINED) };
             let content = self.client.send(&request, &self.options).await?;
             let mark = if let Content::Json(reply) = &content { reply.checked.mark } else { 0 };
             let page = js_value(content, &request.expected.shape)?;

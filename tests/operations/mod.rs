@@ -7,7 +7,7 @@ pub mod shapes;
 
 use std::collections::BTreeMap;
 
-use meshagent_wasm::api::{self, grants, members, oauth, oauth_clients, rooms};
+use meshagent_wasm::api::{self, grants, lists, members, oauth, oauth_clients, rooms};
 use meshagent_wasm::error::Result;
 use meshagent_wasm::model::{Described, Json};
 use meshagent_wasm::request::{Answer, Body, Request, RequestData};
@@ -190,7 +190,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &["room"],
         object: None,
         reply: Some(shapes::connection),
-        build: |project, alone, _| built(rooms::connect(project, alone[0])),
+        build: |project, alone, _| built(rooms::connect(project, alone[0], Json::check("{}".to_owned(), OBJECT)?)),
     },
     Operation {
         name: "members.add",
@@ -218,7 +218,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(|| shapes::query("count", "100", None, true)),
         reply: Some(|| shapes::page("users", shapes::member())),
-        build: |project, _, text| built(members::list(project, object::<members::ListByCount>(text)?)),
+        build: |project, _, text| built(members::list(project, object::<members::ListMembers>(text)?)),
     },
     Operation {
         name: "members.role",
@@ -260,7 +260,7 @@ pub const OPERATIONS: &[Operation] = &[
         alone: &[],
         object: Some(|| shapes::query("count", "100", None, true)),
         reply: Some(|| shapes::page("clients", shapes::oauth_client())),
-        build: |project, _, text| built(oauth_clients::list(project, object::<members::ListByCount>(text)?)),
+        build: |project, _, text| built(oauth_clients::list(project, object::<lists::ListByCount>(text)?)),
     },
     Operation {
         name: "oauthClients.get",

@@ -152,6 +152,12 @@ export interface MeshagentOptions {
      */
     storagePrefix?: "projects" | "accounts/projects" | undefined;
     /**
+     * How fresh the service's view of who may do what has to be, as a header of every request: with `fast` answers from a
+     * cache will do, with `high` what was granted or revoked just now counts. A service that does not know the header
+     * may refuse it in browsers. Default: no such header.
+     */
+    consistency?: "fast" | "high" | undefined;
+    /**
      * When the token expires, as `cliSession` says of its own; not looked at.
      */
     expiresAt?: Date | undefined;
@@ -943,6 +949,1092 @@ export interface ServicesGrant {
   list?: boolean | undefined;
 }
 
+/** Whether something is allowed. */
+export interface AccessTestResult {
+  /** Whether it is allowed. */
+  allowed: boolean;
+}
+
+/** What a subject may do. */
+export interface ResourceAccessSummary {
+  /** What it is about. */
+  resource: AccessResource;
+  /** Whom it is about. */
+  subject: AccessSubject;
+  /** The roles in effect, wherever they come from. */
+  effective_roles: string[];
+  /** Whether each capability is there, by name. */
+  capabilities: Record<string, boolean>;
+}
+
+/** What to test. */
+export interface AccessTest {
+  /** Whose access. */
+  subject: AccessSubject;
+  /** On what. */
+  resource: AccessResource;
+  /** The role or capability that is asked about. */
+  relation: string;
+}
+
+/** Whose access to look up. */
+export interface AccessQuestion {
+  /** Whose access. */
+  subject: AccessSubject;
+  /** On what. */
+  resource: AccessResource;
+  /** The roles and capabilities that are asked about; all of them without it. */
+  relations?: string[] | undefined;
+}
+
+/** Whose roles to list. */
+export interface AccessBindingsQuestion {
+  /** Whose roles. */
+  subject: AccessSubject;
+}
+
+export interface Project {
+  /** What somebody may do, wherever that comes from. */
+  readonly access: Access;
+}
+
+/** What somebody may do, wherever that comes from. */
+export class Access {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * Whether a subject has a role or capability on a resource.
+   *
+   * `POST /accounts/projects/{project}/access:test`
+   */
+  test(question: AccessTest, options?: RequestOptions): Promise<AccessTestResult>;
+  /**
+   * The roles and capabilities that a subject has on a resource, through groups and the project too.
+   *
+   * `POST /accounts/projects/{project}/access:effective`
+   */
+  getEffective(question: AccessQuestion, options?: RequestOptions): Promise<ResourceAccessSummary>;
+  /**
+   * Every role that was given to a subject, on all resources. The list is not paged.
+   *
+   * `POST /accounts/projects/{project}/access:bindings`
+   */
+  listBindings(question: AccessBindingsQuestion, options?: RequestOptions): Promise<Page<RoleGrant>>;
+}
+
+/** An agent that the service runs. */
+export interface ManagedAgent {
+  /** The id. */
+  id: string;
+  /** The name. */
+  name: string;
+  /** What the agent is. */
+  configuration: ManagedAgentSpec;
+}
+
+/** What joining an agent takes. */
+export interface AgentConnectionInfo {
+  /** The participant token. */
+  jwt: string;
+  /** The agent's name. */
+  agent_name: string;
+  /** The project's id. */
+  project_id: string;
+  /** The address to open the connection to. */
+  agent_url: string;
+}
+
+/** An agent to create. */
+export interface NewAgent {
+  /** What the agent is. */
+  configuration: ManagedAgentSpec;
+  /** Whether an existing one of that name is the answer rather than an error. Default: false. */
+  if_not_exists?: boolean | undefined;
+}
+
+/** What an agent is from now on. */
+export interface AgentUpdate {
+  /** What the agent is. */
+  configuration: ManagedAgentSpec;
+}
+
+export interface Project {
+  /** Agents that the service runs. */
+  readonly agents: Agents;
+}
+
+/** Agents that the service runs. */
+export class Agents {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the agents.
+   *
+   * `GET /accounts/projects/{project}/agents`
+   */
+  list(which?: ListViewed, options?: RequestOptions): Promise<Page<ManagedAgent>>;
+  /**
+   * All agents, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/agents`
+   */
+  iterate(which?: ListViewed, options?: RequestOptions): Pages<ManagedAgent>;
+  /**
+   * An agent by its **name**. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/agents/{name}`
+   */
+  get(name: string, options?: RequestOptions): Promise<ManagedAgent>;
+  /**
+   * Creates an agent. Rejects with a `ConflictError` when the name is taken, unless `if_not_exists` is set.
+   *
+   * `POST /accounts/projects/{project}/agents`
+   */
+  create(agent: NewAgent, options?: RequestOptions): Promise<ManagedAgent>;
+  /**
+   * Replaces what an agent is, by its **id**.
+   *
+   * `PUT /accounts/projects/{project}/agents/{agent_id}`
+   */
+  update(agent_id: string, change: AgentUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes an agent, by its **id**.
+   *
+   * `DELETE /accounts/projects/{project}/agents/{agent_id}`
+   */
+  delete(agent_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * What the caller needs to join an agent, by its **name**.
+   *
+   * `POST /accounts/projects/{project}/agents/{agent}/connect`
+   */
+  connect(agent: string, participant?: ConnectAs, options?: RequestOptions): Promise<AgentConnectionInfo>;
+}
+
+/** The checks of an agent. */
+export interface ManagedAgentGuardrails {
+  /** Checks of what comes in. Default: none. */
+  input?: ManagedAgentGuardrail[] | undefined;
+  /** Checks of single tools. Default: none. */
+  tools?: ManagedAgentToolGuardrails[] | undefined;
+  /** Checks of what goes out. Default: `{"checks":[]}`. */
+  output?: ManagedAgentOutputGuardrails | undefined;
+}
+
+/** A check, and what follows from it. */
+export interface ManagedAgentGuardrail {
+  /** The name. */
+  name: string;
+  /** The check. */
+  check: ManagedAgentDecisionCheck;
+  /** What happens when the check refuses. Default: `{"action":"block","message":null}`. */
+  on_reject?: ManagedAgentGuardrailFailure | undefined;
+  /** What happens when the check fails. Default: `{"action":"fail","message":null}`. */
+  on_error?: ManagedAgentGuardrailFailure | undefined;
+  /** How often a check that fails is tried again, 0 to 3. Default: 2. */
+  max_retries?: number | undefined;
+}
+
+/** A model that decides. */
+export interface ManagedAgentDecisionCheck {
+  /** The kind. Default: `decision`. */
+  type?: "decision" | undefined;
+  /** The model's name. */
+  model: string;
+  /** What the model is told. */
+  instructions: string;
+  /** How sure the model must be to let it through, 0 to 1. */
+  minimum_allow_probability: number;
+}
+
+/** What follows from a check. */
+export interface ManagedAgentGuardrailFailure {
+  /** What happens. Default: `block`. */
+  action?: "block" | "deny" | "replace" | "pass" | "fail" | (string & {}) | undefined;
+  /** What happened, in words. */
+  message?: string | null | undefined;
+}
+
+/** Checks of some tools. */
+export interface ManagedAgentToolGuardrails {
+  /** The name. */
+  name: string;
+  /** Which tools it is for. */
+  match: ManagedAgentToolMatch;
+  /** Checks of what comes in. Default: none. */
+  input?: ManagedAgentGuardrail[] | undefined;
+  /** Checks of what goes out. Default: none. */
+  output?: ManagedAgentGuardrail[] | undefined;
+}
+
+/** Which tools. */
+export interface ManagedAgentToolMatch {
+  /** The tools' names. */
+  names: string[];
+}
+
+/** Checks of what an agent says. */
+export interface ManagedAgentOutputGuardrails {
+  /** The checks. Default: none. */
+  checks?: ManagedAgentGuardrail[] | undefined;
+}
+
+/** What an agent is. */
+export interface ManagedAgentSpec {
+  /** The version of the format. Default: `v1`. */
+  version?: "v1" | undefined;
+  /** What the document is. Default: `ManagedAgent`. */
+  kind?: "ManagedAgent" | undefined;
+  /** The id. */
+  id?: string | null | undefined;
+  /** Metadata: any JSON. */
+  metadata: ManagedAgentMetadata;
+  /** The models that it may use. */
+  allowed_models: AllowedAgentModel[];
+  /** Checks of what goes in and out. */
+  guardrails?: ManagedAgentGuardrails | null | undefined;
+  /** As whom it acts. */
+  run_as?: ManagedAgentRunAs | null | undefined;
+  /** Whose budget the models' cost comes from. Default: `optional`. */
+  llm_delegation?: ManagedAgentLlmDelegation | undefined;
+  /** Who shares a thread. Default: `global`. */
+  thread_isolation?: ManagedAgentThreadIsolation | undefined;
+  /** What the model is told. */
+  instructions?: string | null | undefined;
+  /** The toolkits. */
+  toolkits?: ManagedAgentToolkit[] | null | undefined;
+  /** The tools. Default: none. */
+  tools?: ManagedAgentPythonTool[] | undefined;
+  /** HTTP connections by name. Default: `{}`. */
+  connections?: Record<string, ManagedAgentHttpConnection> | undefined;
+  /** The environment variables. Default: none. */
+  environment?: ManagedAgentEnvironmentVariable[] | undefined;
+  /** What the model puts out, such as `text`. */
+  output_modalities?: string[] | null | undefined;
+  /** Whether conversations are kept. Default: true. */
+  store?: boolean | undefined;
+}
+
+/** What an agent is called. */
+export interface ManagedAgentMetadata {
+  /** The name. */
+  name: string;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** A model of OpenAI's. */
+export interface AllowedOpenAIModel {
+  /** The model's provider. Default: `openai`. */
+  provider?: "openai" | undefined;
+  /** The model's name. */
+  model: string;
+  /** What the model puts out, such as `text`. */
+  output_modalities?: string[] | null | undefined;
+}
+
+/** A model of Anthropic's. */
+export interface AllowedAnthropicModel {
+  /** The model's provider. Default: `anthropic`. */
+  provider?: "anthropic" | undefined;
+  /** The model's name. */
+  model: string;
+}
+
+/** A model of xAI's. */
+export interface AllowedGrokModel {
+  /** The model's provider. Default: `grok`. */
+  provider?: "grok" | undefined;
+  /** The model's name. */
+  model: string;
+}
+
+/** A model that an agent may use. */
+export type AllowedAgentModel = AllowedOpenAIModel | AllowedAnthropicModel | AllowedGrokModel;
+
+/** As whom an agent acts. */
+export interface ManagedAgentRunAs {
+  /** The address of the service account. */
+  email: string;
+  /** The scopes. Default: `["secrets:proxy","llm_proxy"]`. */
+  scopes?: string[] | undefined;
+}
+
+/** Whether an agent's models are paid for by those who use it. */
+export type ManagedAgentLlmDelegation = "required" | "optional" | (string & {});
+
+/** Who shares an agent's threads. */
+export type ManagedAgentThreadIsolation = "global" | "participant" | (string & {});
+
+/** An HTTP connection that an agent's tools may use. */
+export interface ManagedAgentHttpConnection {
+  /** The address that it begins with. */
+  base_url: string;
+  /** The id of the secret that the proxy adds. */
+  use_proxy_secret?: string | null | undefined;
+  /** Headers by name. Default: none. */
+  headers?: ManagedAgentConnectionHeader[] | undefined;
+}
+
+/** A header of a connection: with a value or a secret. */
+export interface ManagedAgentConnectionHeader {
+  /** The name. */
+  name: string;
+  /** The value. */
+  value?: string | null | undefined;
+  /** The secret that holds the value. */
+  secret?: ManagedAgentSecretHeader | null | undefined;
+  /** Text before the secret's value, such as `Bearer `. Default: empty. */
+  prefix?: string | undefined;
+}
+
+/** A secret, by its id. */
+export interface ManagedAgentSecretHeader {
+  /** The id. */
+  id: string;
+}
+
+/** An environment variable: with a value or a secret. */
+export interface ManagedAgentEnvironmentVariable {
+  /** The name. */
+  name: string;
+  /** The value. */
+  value?: string | null | undefined;
+  /** The secret that holds the value. */
+  secret?: ManagedAgentSecretHeader | null | undefined;
+}
+
+/** Search on the web. */
+export interface ManagedAgentWebSearch {
+  /** The kind. Default: `web_search`. */
+  type?: "web_search" | undefined;
+  /** The only domains to search in. */
+  allowed_domains?: string[] | null | undefined;
+  /** The domains to leave out. */
+  blocked_domains?: string[] | null | undefined;
+}
+
+/** Pages of the web. */
+export interface ManagedAgentWebFetch {
+  /** The kind. Default: `web_fetch`. */
+  type?: "web_fetch" | undefined;
+}
+
+/** Pictures. */
+export interface ManagedAgentImageGeneration {
+  /** The kind. Default: `image_generation`. */
+  type?: "image_generation" | undefined;
+  /** The background. */
+  background?: "transparent" | "opaque" | "auto" | (string & {}) | null | undefined;
+  /** The address of a mask. */
+  input_image_mask_url?: string | null | undefined;
+  /** The model's name. */
+  model?: string | null | undefined;
+  /** How strictly the picture is moderated. */
+  moderation?: string | null | undefined;
+  /** The compression, 0 to 100. */
+  output_compression?: number | null | undefined;
+  /** The format. */
+  output_format?: "png" | "webp" | "jpeg" | (string & {}) | null | undefined;
+  /** How many unfinished pictures are sent. Default: 1. */
+  partial_images?: number | null | undefined;
+  /** The quality. */
+  quality?: "auto" | "low" | "medium" | "high" | (string & {}) | null | undefined;
+  /** The size in pixels. */
+  size?: "1024x1024" | "1024x1536" | "1536x1024" | "auto" | (string & {}) | null | undefined;
+}
+
+/** MCP servers. */
+export interface ManagedAgentMCPToolkit {
+  /** The kind. Default: `mcp`. */
+  type?: "mcp" | undefined;
+  /** The servers. */
+  servers: ManagedAgentMCPServer[];
+}
+
+/** An MCP server. */
+export interface ManagedAgentMCPServer {
+  /** What models call it. */
+  server_label: string;
+  /** The address. */
+  server_url: string;
+  /** The tools that may be used; all of them without it. */
+  allowed_tools?: string[] | null | undefined;
+  /** Headers by name. */
+  headers?: ManagedAgentMCPHeader[] | null | undefined;
+  /** Whether a call has to be approved. */
+  require_approval?: "always" | "never" | (string & {}) | null | undefined;
+  /** Tools whose calls always have to be approved. */
+  always_require_approval?: string[] | null | undefined;
+  /** Tools whose calls never have to be approved. */
+  never_require_approval?: string[] | null | undefined;
+  /** The id of OpenAI's connector. */
+  openai_connector_id?: string | null | undefined;
+  /** The id of the secret that the proxy adds. */
+  use_proxy_secret?: string | null | undefined;
+}
+
+/** A header for an MCP server. */
+export interface ManagedAgentMCPHeader {
+  /** The name. */
+  name: string;
+  /** The value. */
+  value: string;
+}
+
+/** A toolkit of an agent's. */
+export type ManagedAgentToolkit =
+  | ManagedAgentWebSearch
+  | ManagedAgentWebFetch
+  | ManagedAgentImageGeneration
+  | ManagedAgentMCPToolkit;
+
+/** A tool in Python. */
+export interface ManagedAgentPythonTool {
+  /** The kind. Default: `python`. */
+  type?: "python" | undefined;
+  /** The name. */
+  name: string;
+  /** What models are told about it. Default: empty. */
+  description?: string | undefined;
+  /** The JSON Schema of the arguments; every property required, no others allowed. */
+  input_schema: JsonObject;
+  /** The Python source, at most 65,536 bytes. */
+  source: string;
+  /** The function to call. */
+  entrypoint?: string | null | undefined;
+}
+
+/** An API key of a service account. */
+export interface ApiKey {
+  /** The id. */
+  id: string;
+  /** The name. */
+  name: string;
+  /** What it is for, in words. Default: empty. */
+  description: string;
+  /** The project's id. */
+  project_id?: string | null | undefined;
+  /** The service account's id. */
+  service_account_id?: string | null | undefined;
+  /** When it was made, in ISO 8601. */
+  created_at?: string | null | undefined;
+  /** When it was last used, in ISO 8601. */
+  last_used_at?: string | null | undefined;
+  /** The key itself; only the reply that creates it has it. */
+  value?: string | null | undefined;
+}
+
+/** The keys that were revoked. */
+export interface ApiKeysRevocationResult {
+  /** The ids of the keys that were revoked. Default: none. */
+  revoked: string[];
+}
+
+/** An API key to create. */
+export interface NewApiKey {
+  /** What the key is called. */
+  name: string;
+  /** What it is for, in words. */
+  description: string;
+}
+
+/** Which keys to revoke. */
+export interface ApiKeySet {
+  /** The key set's id. */
+  msid: string;
+}
+
+export interface Project {
+  /** The API keys of service accounts. */
+  readonly apiKeys: ApiKeys;
+}
+
+/** The API keys of service accounts. */
+export class ApiKeys {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * The API keys of a service account, without the keys themselves.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
+   */
+  list(service_account_id: string, options?: RequestOptions): Promise<Page<ApiKey>>;
+  /**
+   * Creates an API key. The reply's `value` is the key itself, which no other call returns.
+   *
+   * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
+   */
+  create(service_account_id: string, api_key: NewApiKey, options?: RequestOptions): Promise<ApiKey>;
+  /**
+   * Revokes an API key.
+   *
+   * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys/{key_id}`
+   */
+  delete(service_account_id: string, key_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Revokes every key of a key set; the reply has their ids.
+   *
+   * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys:revoke`
+   */
+  revokeByMsid(service_account_id: string, keys: ApiKeySet, options?: RequestOptions): Promise<ApiKeysRevocationResult>;
+}
+
+/** What a project has left. */
+export interface Balance {
+  /** The balance in US dollars. */
+  balance: number;
+  /** The balance below which it is recharged, in US dollars. */
+  auto_recharge_threshold?: number | null | undefined;
+  /** How much is added then, in US dollars. */
+  auto_recharge_amount?: number | null | undefined;
+  /** When it was last recharged, in ISO 8601. */
+  last_recharge?: string | null | undefined;
+  /** The most that is added in a month, in US dollars. */
+  monthly_budget?: number | null | undefined;
+  /** Whether the monthly budget is used up. Default: false. */
+  auto_recharge_paused: boolean;
+  /** How much was added this month, in US dollars. */
+  auto_recharged_this_month?: number | null | undefined;
+}
+
+/** A payment or a cost. */
+export interface Transaction {
+  /** The id. */
+  id: string;
+  /** The amount in US dollars. */
+  amount: number;
+  /** What it belongs to. */
+  reference?: string | null | undefined;
+  /** What kind of thing that is. */
+  referenceType?: string | null | undefined;
+  /** What it was, in words. */
+  description: string;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+}
+
+/** When the balance is recharged. */
+export interface AutoRecharge {
+  /** Whether it is on. */
+  enabled: boolean;
+  /** The amount in US dollars. */
+  amount: number;
+  /** The balance below which it is recharged, in US dollars. */
+  threshold: number;
+  /** The most that is added in a month, in US dollars. */
+  monthly_budget?: number | undefined;
+}
+
+/** Where the browser goes after a payment. */
+export interface CheckoutPages {
+  /** Where the browser goes when it is paid. */
+  success_url: string;
+  /** Where the browser goes when it is not. */
+  cancel_url: string;
+}
+
+/** How many credits to buy, and where the browser goes then. */
+export interface CreditsCheckout {
+  /** Where the browser goes when it is paid. */
+  success_url: string;
+  /** Where the browser goes when it is not. */
+  cancel_url: string;
+  /** How much, in US dollars. */
+  quantity: number;
+}
+
+/** A page on which something is bought. */
+export interface CheckoutPage {
+  /** The page's address. */
+  checkout_url: string;
+}
+
+export interface Project {
+  /** What the project has left, and how it is paid for. */
+  readonly billing: Billing;
+}
+
+/** What the project has left, and how it is paid for. */
+export class Billing {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * What the project has left.
+   *
+   * `GET /accounts/projects/{project}/balance`
+   */
+  getBalance(options?: RequestOptions): Promise<Balance>;
+  /**
+   * Payments and costs.
+   *
+   * `GET /accounts/projects/{project}/transactions`
+   */
+  listTransactions(options?: RequestOptions): Promise<Page<Transaction>>;
+  /**
+   * Says whether and when the balance is recharged.
+   *
+   * `POST /accounts/projects/{project}/recharge`
+   */
+  setAutoRecharge(recharge: AutoRecharge, options?: RequestOptions): Promise<void>;
+  /**
+   * Makes a page on which a subscription is bought.
+   *
+   * `POST /accounts/projects/{project}/subscription`
+   */
+  createSubscriptionCheckout(pages: CheckoutPages, options?: RequestOptions): Promise<CheckoutPage>;
+  /**
+   * Makes a page on which credits are bought.
+   *
+   * `POST /accounts/projects/{project}/credits`
+   */
+  createCreditsCheckout(checkout: CreditsCheckout, options?: RequestOptions): Promise<CheckoutPage>;
+  /**
+   * The project's subscription; the reply's members are not documented.
+   *
+   * `GET /accounts/projects/{project}/subscription`
+   */
+  getSubscription(options?: RequestOptions): Promise<JsonObject>;
+}
+
+/** What a service says of itself. */
+export interface MeshagentDeploymentConfig {
+  /** The service's hosts. */
+  domains: MeshagentDomains;
+  /** Domains under which no route can be made. Default: none. */
+  reserved_route_domains: string[];
+  /** The service's version. */
+  version?: string | null | undefined;
+}
+
+/** The service's hosts. One without a scheme is reached by https. */
+export interface MeshagentDomains {
+  /** The studio. */
+  studio?: string | null | undefined;
+  /** The accounts' pages. */
+  accounts?: string | null | undefined;
+  /** Powerboards. */
+  powerboards?: string | null | undefined;
+  /** The REST API. */
+  api?: string | null | undefined;
+  /** The mail server. */
+  mail?: string | null | undefined;
+  /** Pages. */
+  pages?: string | null | undefined;
+  /** The container registry. */
+  registry?: string | null | undefined;
+  /** Rooms' and agents' files. */
+  files?: string | null | undefined;
+}
+
+export interface Meshagent {
+  /** What the service says of itself. */
+  readonly config: Config;
+}
+
+/** What the service says of itself. */
+export class Config {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * The service's hosts and its version.
+   *
+   * `GET /config`
+   */
+  get(options?: RequestOptions): Promise<MeshagentDeploymentConfig>;
+}
+
+/** A domain of one's own. */
+export interface CustomDomain {
+  /** The domain. */
+  domain: string;
+  /** The project's id. */
+  project_id: string;
+  /** How far it is. */
+  phase: CustomDomainPhase;
+  /** Whether it can be used for routes. */
+  available: boolean;
+  /** The DNS record that proves the domain is yours. */
+  dns_authorization_record?: CustomDomainDnsRecord | null | undefined;
+  /** The DNS records that lead the domain here. Default: none. */
+  routing_records: CustomDomainDnsRecord[];
+  /** The state of its certificate. */
+  certificate_state?: string | null | undefined;
+  /** The state of its entry in the certificate map. */
+  map_entry_state?: string | null | undefined;
+  /** What was found when it was last looked at. Default: none. */
+  conditions: CustomDomainCondition[];
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+}
+
+/** How far a domain is. */
+export type CustomDomainPhase =
+  | "pending_dns"
+  | "provisioning_certificate"
+  | "provisioning_map_entry"
+  | "available"
+  | "degraded"
+  | "failed"
+  | "deleting"
+  | (string & {});
+
+/** A DNS record to set. */
+export interface CustomDomainDnsRecord {
+  /** The name. */
+  name: string;
+  /** The record's type, such as `CNAME`. */
+  type: string;
+  /** What the record says. */
+  data: string;
+}
+
+/** What was found about a domain. */
+export interface CustomDomainCondition {
+  /** What was looked at. */
+  type: string;
+  /** Whether it is so. */
+  status: "true" | "false" | "unknown" | (string & {});
+  /** Why, in one word of the service's. */
+  reason: string;
+  /** What happened, in words. Default: empty. */
+  message: string;
+  /** When that was, in ISO 8601. */
+  observed_at: string;
+}
+
+/** Which domains to list. */
+export interface ListCustomDomains {
+  /** How many at most. Default: 100. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+  /** Which ones. Default: `my`. */
+  view?: "my" | "all" | (string & {}) | undefined;
+}
+
+/** A domain to add. */
+export interface NewCustomDomain {
+  /** The domain. */
+  domain: string;
+}
+
+export interface Project {
+  /** Domains of one's own. */
+  readonly customDomains: CustomDomains;
+}
+
+/** Domains of one's own. */
+export class CustomDomains {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the domains: the caller's own, unless `view` is `all`.
+   *
+   * `GET /accounts/projects/{project}/custom-domains`
+   */
+  list(which?: ListCustomDomains, options?: RequestOptions): Promise<Page<CustomDomain>>;
+  /**
+   * All domains, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/custom-domains`
+   */
+  iterate(which?: ListCustomDomains, options?: RequestOptions): Pages<CustomDomain>;
+  /**
+   * Adds a domain, which may be a wildcard such as `*.example.com`. It can be used when its DNS records are set.
+   *
+   * `POST /accounts/projects/{project}/custom-domains`
+   */
+  create(domain: NewCustomDomain, options?: RequestOptions): Promise<CustomDomain>;
+  /**
+   * A domain and the DNS records that it needs. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/custom-domains/{domain}`
+   */
+  get(domain: string, options?: RequestOptions): Promise<CustomDomain>;
+  /**
+   * Removes a domain.
+   *
+   * `DELETE /accounts/projects/{project}/custom-domains/{domain}`
+   */
+  delete(domain: string, options?: RequestOptions): Promise<void>;
+}
+
+/** A room that gets a feed's messages as files. */
+export interface FeedSubscription {
+  /** The id. */
+  id: string;
+  /** The feed's id. */
+  feed_id: string;
+  /** The project's id. */
+  project_id: string;
+  /** The name of the room whose storage gets the messages. */
+  room: string;
+  /** The room's id. */
+  room_id?: string | null | undefined;
+  /** The folder that gets the messages. */
+  path: string;
+  /** How a message's file is named after its time, such as `YYYY/MM/DD/hh_mm_ssZ`. */
+  filename_datetime_format?: string | null | undefined;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+  /** How often it was changed. Default: 1. */
+  desired_generation: number;
+  /** Which of these changes are in effect. Default: 1. */
+  applied_generation: number;
+  /** When its deletion was asked for, in ISO 8601. */
+  deletion_requested_at?: string | null | undefined;
+  /** When the service tries again, in ISO 8601. */
+  reconcile_after?: string | null | undefined;
+  /** What keeps it from its wanted state. */
+  reconcile_error?: string | null | undefined;
+}
+
+/** A subscription to create. */
+export interface NewFeedSubscription {
+  /** The room's name. */
+  room: string;
+  /** The path. */
+  path: string;
+  /** How a message's file is named after its time, such as `YYYY/MM/DD/hh_mm_ssZ`. */
+  filename_datetime_format?: string | undefined;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** What to change of a subscription. */
+export interface FeedSubscriptionUpdate {
+  /** How a message's file is named after its time, such as `YYYY/MM/DD/hh_mm_ssZ`. */
+  filename_datetime_format?: string | undefined;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+}
+
+export interface Project {
+  /** Rooms that get a feed's messages as files. */
+  readonly feedSubscriptions: FeedSubscriptions;
+}
+
+/** Rooms that get a feed's messages as files. */
+export class FeedSubscriptions {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * A feed's subscriptions. The list is not paged.
+   *
+   * `GET /accounts/projects/{project}/feeds/{feed_id}/subscriptions`
+   */
+  list(feed_id: string, options?: RequestOptions): Promise<Page<FeedSubscription>>;
+  /**
+   * A subscription by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
+   */
+  get(feed_id: string, subscription_id: string, options?: RequestOptions): Promise<FeedSubscription>;
+  /**
+   * Subscribes a room to a feed: each message becomes a file in its storage.
+   *
+   * `POST /accounts/projects/{project}/feeds/{feed_id}/subscriptions`
+   */
+  create(feed_id: string, subscription: NewFeedSubscription, options?: RequestOptions): Promise<FeedSubscription>;
+  /**
+   * Changes a subscription. Room and path stay; annotations that are left out are cleared.
+   *
+   * `PUT /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
+   */
+  update(
+    feed_id: string,
+    subscription_id: string,
+    change?: FeedSubscriptionUpdate,
+    options?: RequestOptions,
+  ): Promise<void>;
+  /**
+   * Ends a subscription.
+   *
+   * `DELETE /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
+   */
+  delete(feed_id: string, subscription_id: string, options?: RequestOptions): Promise<void>;
+}
+
+/** A feed of messages. */
+export interface Feed {
+  /** The id. */
+  id: string;
+  /** The project's id. */
+  project_id: string;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+  /** The name. */
+  name: string;
+  /** What it is for, in words. Default: empty. */
+  description: string;
+  /** Who sees it. Default: `private`. */
+  visibility: FeedVisibility;
+  /** Whether nothing is delivered for now. Default: false. */
+  paused: boolean;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+  /** The JSON Schema that messages must fit. */
+  message_schema?: object | boolean | null | undefined;
+  /** How often it was changed. Default: 1. */
+  desired_generation: number;
+  /** Which of these changes are in effect. Default: 1. */
+  applied_generation: number;
+  /** When its deletion was asked for, in ISO 8601. */
+  deletion_requested_at?: string | null | undefined;
+  /** When the service tries again, in ISO 8601. */
+  reconcile_after?: string | null | undefined;
+  /** What keeps it from its wanted state. */
+  reconcile_error?: string | null | undefined;
+  /** Which worker of the service has it in hand. */
+  reconcile_claimed_by?: string | null | undefined;
+  /** Since when, in ISO 8601. */
+  reconcile_claimed_at?: string | null | undefined;
+  /** Until when, in ISO 8601. */
+  reconcile_claim_expires_at?: string | null | undefined;
+  /** For which change. */
+  reconcile_claim_generation?: number | null | undefined;
+}
+
+/** Who sees a feed. */
+export type FeedVisibility = "public" | "project" | "private" | (string & {});
+
+/** A feed to create. */
+export interface NewFeed {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. Default: empty. */
+  description?: string | undefined;
+  /** Who sees it. Default: `private`. */
+  visibility?: FeedVisibility | undefined;
+  /** Whether nothing is delivered for now. Default: false. */
+  paused?: boolean | undefined;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+  /** The JSON Schema that messages must fit. */
+  message_schema?: object | boolean | undefined;
+}
+
+/** What a feed is from now on. */
+export interface FeedUpdate {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. Default: empty. */
+  description?: string | undefined;
+  /** Whether nothing is delivered for now. Default: false. */
+  paused?: boolean | undefined;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+  /** The JSON Schema that messages must fit. */
+  message_schema?: object | boolean | undefined;
+}
+
+export interface Project {
+  /** Feeds of messages. */
+  readonly feeds: Feeds;
+}
+
+/** Feeds of messages. */
+export class Feeds {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the feeds.
+   *
+   * `GET /accounts/projects/{project}/feeds`
+   */
+  list(which?: ListViewed, options?: RequestOptions): Promise<Page<Feed>>;
+  /**
+   * All feeds, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/feeds`
+   */
+  iterate(which?: ListViewed, options?: RequestOptions): Pages<Feed>;
+  /**
+   * One page of the feeds that a room subscribes to, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/feeds`
+   */
+  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): Promise<Page<Feed>>;
+  /**
+   * All feeds that a room subscribes to, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/feeds`
+   */
+  iterateInRoom(room_name: string, which?: IterateFiltered, options?: RequestOptions): Pages<Feed>;
+  /**
+   * A feed by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/feeds/{feed_id}`
+   */
+  get(feed_id: string, options?: RequestOptions): Promise<Feed>;
+  /**
+   * A feed by its name. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/feeds/by-name/{name}`
+   */
+  getByName(name: string, options?: RequestOptions): Promise<Feed>;
+  /**
+   * Creates a feed. Its name is 1 to 63 lower-case letters, digits and dashes. Rejects with a `ConflictError` when
+   * the name is taken.
+   *
+   * `POST /accounts/projects/{project}/feeds`
+   */
+  create(feed: NewFeed, options?: RequestOptions): Promise<Feed>;
+  /**
+   * Replaces what a feed is; `description`, `paused` and `annotations` that are left out are reset.
+   *
+   * `PUT /accounts/projects/{project}/feeds/{feed_id}`
+   */
+  update(feed_id: string, change: FeedUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a feed and its subscriptions.
+   *
+   * `DELETE /accounts/projects/{project}/feeds/{feed_id}`
+   */
+  delete(feed_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Publishes a message: any JSON but `null`.
+   *
+   * `POST /accounts/projects/{project}/feeds/{feed_id}/messages`
+   */
+  publish(feed_id: string, message: unknown, options?: RequestOptions): Promise<void>;
+  /**
+   * Publishes several messages.
+   *
+   * `POST /accounts/projects/{project}/feeds/{feed_id}/messages/batch`
+   */
+  publishBatch(feed_id: string, messages: unknown[], options?: RequestOptions): Promise<void>;
+}
+
 export interface Project {
   /** Who may enter which room, and do what there. */
   readonly grants: RoomGrants;
@@ -1172,12 +2264,593 @@ export interface IterateRoomGrantsByUser {
   filter?: string | undefined;
 }
 
-/** How to go through a list. */
+/** A group of subjects. */
+export interface Group {
+  /** The id. */
+  id: string;
+  /** The name. */
+  name: string;
+  /** Metadata: any JSON. Default: `{}`. */
+  metadata: JsonObject;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+}
+
+/** A member of a group. */
+export interface GroupMember {
+  /** Who it is. */
+  subject: AccessSubject;
+  /** What it is in the group: `member` or `manager`. Default: none. */
+  direct_roles: string[];
+}
+
+/** A group to create. */
+export interface NewGroup {
+  /** The name. */
+  name: string;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** What to change of a group. */
+export interface GroupUpdate {
+  /** The name. */
+  name: string;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** Who becomes a member, and as what. */
+export interface NewGroupMember {
+  /** Who it is. */
+  subject: AccessSubject;
+  /** What it is in the group. Default: `member`. */
+  role?: "member" | "manager" | (string & {}) | undefined;
+}
+
+export interface Project {
+  /** Groups, whose members have the roles that the group has. */
+  readonly groups: Groups;
+}
+
+/** Groups, whose members have the roles that the group has. */
+export class Groups {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the groups, 50 unless `page_size` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/groups`
+   */
+  list(which?: ListFilteredBy50, options?: RequestOptions): Promise<Page<Group>>;
+  /**
+   * All groups, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/groups`
+   */
+  iterate(which?: ListFilteredBy50, options?: RequestOptions): Pages<Group>;
+  /**
+   * A group by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/groups/{group_id}`
+   */
+  get(group_id: string, options?: RequestOptions): Promise<Group>;
+  /**
+   * A group by its name. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/groups/by-name/{name}`
+   */
+  getByName(name: string, options?: RequestOptions): Promise<Group>;
+  /**
+   * Creates a group. Rejects with a `ConflictError` when the name is taken.
+   *
+   * `POST /accounts/projects/{project}/groups`
+   */
+  create(group: NewGroup, options?: RequestOptions): Promise<Group>;
+  /**
+   * Renames a group or replaces its metadata or annotations; what is left out stays.
+   *
+   * `PUT /accounts/projects/{project}/groups/{group_id}`
+   */
+  update(group_id: string, change: GroupUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a group. Its members lose the roles that they had through it.
+   *
+   * `DELETE /accounts/projects/{project}/groups/{group_id}`
+   */
+  delete(group_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * One page of a group's members, 50 unless `page_size` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/groups/{group_id}/members`
+   */
+  listMembers(group_id: string, which?: ListBy50, options?: RequestOptions): Promise<Page<GroupMember>>;
+  /**
+   * All members of a group, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/groups/{group_id}/members`
+   */
+  iterateMembers(group_id: string, which?: ListBy50, options?: RequestOptions): Pages<GroupMember>;
+  /**
+   * Adds a subject to a group, or changes its role there. A group can be a member of another.
+   *
+   * `POST /accounts/projects/{project}/groups/{group_id}/members`
+   */
+  setMember(group_id: string, member: NewGroupMember, options?: RequestOptions): Promise<void>;
+  /**
+   * Takes a subject out of a group.
+   *
+   * `DELETE /accounts/projects/{project}/groups/{group_id}/members/{subject_type}/{subject_id}`
+   */
+  removeMember(group_id: string, subject_type: string, subject_id: string, options?: RequestOptions): Promise<void>;
+}
+
+/** Which part of a list to fetch. */
+export interface ListByToken {
+  /** How many at most. Default: 100. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+}
+
+/** Which part of a list to fetch. */
+export interface ListFiltered {
+  /** How many at most. Default: 100. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+}
+
+/** Which part of a list to fetch. */
+export interface ListViewed {
+  /** How many at most. Default: 100. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+  /** Those that the caller has access to, or all. */
+  view?: "my" | "all" | (string & {}) | undefined;
+}
+
+/** Which part of a list to fetch. */
+export interface ListBy50 {
+  /** How many at most. Default: 50. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+}
+
+/** Which part of a list to fetch. */
+export interface ListFilteredBy50 {
+  /** How many at most. Default: 50. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+}
+
+/** Which part of a list to fetch. */
+export interface ListByCount {
+  /** How many at most. Default: 100. */
+  count?: number | undefined;
+  /** How many to leave out at the beginning. Default: 0. */
+  offset?: number | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+  /** Where to go on: the `continuation_token` of the page before, for servers that page by token. */
+  continuation_token?: string | undefined;
+}
+
+/** Which items to go through. */
+export interface IterateFiltered {
+  /** How many to fetch at a time. Default: 100. */
+  page_size?: number | undefined;
+  /** How many to leave out at the beginning. Default: 0. */
+  offset?: number | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+}
+
+/** Which items to go through. */
 export interface IteratePages {
   /** How many to fetch at a time. Default: 100. */
   page_size?: number | undefined;
   /** How many to leave out at the beginning. Default: 0. */
   offset?: number | undefined;
+}
+
+/** A token for the LLM proxy, and what it may cost. */
+export interface LlmDelegation {
+  /** The id. */
+  id: string;
+  /** The token for the LLM proxy. */
+  token: string;
+  /** When it ends, in ISO 8601. */
+  expires_at: string;
+  /** The project's id. */
+  project_id: string;
+  /** Who gave it. */
+  delegator: AccessSubject;
+  /** The service account that has it. */
+  subject: AccessSubject;
+  /** The providers; all of them without it. */
+  providers?: string[] | null | undefined;
+  /** The models; all of them without it. */
+  models?: string[] | null | undefined;
+  /** The most that it may cost, in US dollars: a decimal number as text. */
+  max_budget: string | number;
+}
+
+/** Who may call which models, for how much. */
+export interface NewLlmDelegation {
+  /** The service account that gets it. */
+  subject: AccessSubject;
+  /** The most that it may cost, in US dollars: a decimal number as text. */
+  max_budget: string;
+  /** The providers; all of them without it. */
+  providers?: string[] | undefined;
+  /** The models; all of them without it. */
+  models?: string[] | undefined;
+  /** How long it is valid, in seconds. */
+  expires_in_seconds?: number | undefined;
+}
+
+export interface Project {
+  /** The LLM proxy. */
+  readonly llm: Llm;
+}
+
+/** The LLM proxy. */
+export class Llm {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * Makes a token with which a service account calls models, for at most that much money.
+   *
+   * `POST /llm/connect`
+   */
+  connect(delegation: NewLlmDelegation, options?: RequestOptions): Promise<LlmDelegation>;
+}
+
+/** What copies calls of the LLM proxy into a feed. */
+export interface LLMLogger {
+  /** The id. */
+  id: string;
+  /** The project's id. */
+  project_id: string;
+  /** The id of the feed that gets what is logged. */
+  destination_feed_id: string;
+  /** Which calls are logged; empty text means all. */
+  filter_expression: string;
+  /** Whether nothing is delivered for now. Default: false. */
+  paused: boolean;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+}
+
+/** What a logger is to be. */
+export interface NewLlmLogger {
+  /** The id of the feed that gets what is logged. */
+  destination_feed_id: string;
+  /** Which calls are logged; empty text means all. */
+  filter_expression: string;
+  /** Whether nothing is delivered for now. Default: false. */
+  paused?: boolean | undefined;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+}
+
+export interface Project {
+  /** What copies calls of the LLM proxy into feeds. */
+  readonly llmLoggers: LlmLoggers;
+}
+
+/** What copies calls of the LLM proxy into feeds. */
+export class LlmLoggers {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * The loggers. The list is not paged.
+   *
+   * `GET /accounts/projects/{project}/llm-loggers`
+   */
+  list(options?: RequestOptions): Promise<Page<LLMLogger>>;
+  /**
+   * A logger by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/llm-loggers/{logger_id}`
+   */
+  get(logger_id: string, options?: RequestOptions): Promise<LLMLogger>;
+  /**
+   * Creates a logger.
+   *
+   * `POST /accounts/projects/{project}/llm-loggers`
+   */
+  create(logger: NewLlmLogger, options?: RequestOptions): Promise<LLMLogger>;
+  /**
+   * Replaces what a logger is; `paused` and `annotations` that are left out are reset.
+   *
+   * `PUT /accounts/projects/{project}/llm-loggers/{logger_id}`
+   */
+  update(logger_id: string, logger: NewLlmLogger, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a logger.
+   *
+   * `DELETE /accounts/projects/{project}/llm-loggers/{logger_id}`
+   */
+  delete(logger_id: string, options?: RequestOptions): Promise<void>;
+}
+
+/** A mail address whose mails go to a room's queue. */
+export interface Mailbox {
+  /** The mail address. */
+  address: string;
+  /** The name of the room whose queue it is. */
+  room: string;
+  /** The room's id. */
+  room_id?: string | null | undefined;
+  /** The queue that mails go to. */
+  queue: string;
+  /** Whether anybody may write to it. */
+  public: boolean;
+  /** Annotations: text by name. */
+  annotations: Record<string, string>;
+}
+
+/** How far a mail is. */
+export type MailboxDeliveryStatus = "accepted" | "deferred" | "delivered" | "failed" | (string & {});
+
+/** A mail on its way to one recipient. */
+export interface MailboxDelivery {
+  /** The id. */
+  id: string;
+  /** The id of the mail that was handed in. */
+  submission_id: string;
+  /** The recipient's address. */
+  recipient: string;
+  /** The mail's Message-ID. */
+  message_id: string;
+  /** The state. */
+  status: MailboxDeliveryStatus;
+  /** When it was handed in, in ISO 8601. */
+  submitted_at: string;
+  /** Since when, in ISO 8601. */
+  status_at: string;
+  /** How often it was tried. Default: 0. */
+  attempt_count: number;
+  /** What the other mail server answered. */
+  smtp_code?: number | null | undefined;
+  /** Its extended status, such as `5.1.1`. */
+  enhanced_smtp_code?: string | null | undefined;
+  /** Why, in one word of the service's. */
+  reason?: string | null | undefined;
+  /** What happened, in words. */
+  description?: string | null | undefined;
+  /** The mail server that it went to. */
+  mx_host?: string | null | undefined;
+  /** Whether the connection was encrypted. */
+  tls?: boolean | null | undefined;
+  /** Whether the server's certificate was valid. */
+  certificate_verified?: boolean | null | undefined;
+}
+
+/** What happened to a mail. */
+export interface MailboxDeliveryEvent {
+  /** The id. */
+  id: string;
+  /** The delivery's id. */
+  delivery_id: string;
+  /** The mail provider. */
+  provider: string;
+  /** The event's id at the mail provider. */
+  provider_event_id: string;
+  /** What happened. */
+  event_type: "accepted" | "temporary_failed" | "delivered" | "permanent_failed" | (string & {});
+  /** The state. */
+  status: MailboxDeliveryStatus;
+  /** When it happened, in ISO 8601. */
+  occurred_at: string;
+  /** When the service was told, in ISO 8601. */
+  received_at: string;
+  /** Which attempt it was. */
+  attempt_no?: number | null | undefined;
+  /** What the other mail server answered. */
+  smtp_code?: number | null | undefined;
+  /** Its extended status, such as `5.1.1`. */
+  enhanced_smtp_code?: string | null | undefined;
+  /** Why, in one word of the service's. */
+  reason?: string | null | undefined;
+  /** What happened, in words. */
+  description?: string | null | undefined;
+  /** The mail server that it went to. */
+  mx_host?: string | null | undefined;
+  /** Whether the connection was encrypted. */
+  tls?: boolean | null | undefined;
+  /** Whether the server's certificate was valid. */
+  certificate_verified?: boolean | null | undefined;
+}
+
+/** A mailbox to create. */
+export interface NewMailbox {
+  /** The mail address. */
+  address: string;
+  /** The room's name. */
+  room: string;
+  /** The queue that mails go to. */
+  queue: string;
+  /** Whether anybody may write to it. Default: false. */
+  public?: boolean | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** What a mailbox is from now on. */
+export interface MailboxUpdate {
+  /** The room's name. */
+  room: string;
+  /** The queue that mails go to. */
+  queue: string;
+  /** Whether anybody may write to it. Default: false. */
+  public?: boolean | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** Which mails to list. */
+export interface ListDeliveries {
+  /** How many at most. Default: 100. */
+  count?: number | undefined;
+  /** How many to leave out at the beginning. Default: 0. */
+  offset?: number | undefined;
+  /** The state. */
+  status?: MailboxDeliveryStatus | undefined;
+  /** The recipient's address. */
+  recipient?: string | undefined;
+  /** The mail's Message-ID. */
+  message_id?: string | undefined;
+}
+
+/** Which mails to go through. */
+export interface IterateDeliveries {
+  /** How many to fetch at a time. Default: 100. */
+  page_size?: number | undefined;
+  /** How many to leave out at the beginning. */
+  offset?: number | undefined;
+  /** The state. */
+  status?: MailboxDeliveryStatus | undefined;
+  /** The recipient's address. */
+  recipient?: string | undefined;
+  /** The mail's Message-ID. */
+  message_id?: string | undefined;
+}
+
+/** Which part of the events to list. */
+export interface ListDeliveryEvents {
+  /** How many at most. Default: 100. */
+  count?: number | undefined;
+  /** How many to leave out at the beginning. Default: 0. */
+  offset?: number | undefined;
+}
+
+export interface Project {
+  /** Mail addresses whose mails go to rooms. */
+  readonly mailboxes: Mailboxes;
+}
+
+/** Mail addresses whose mails go to rooms. */
+export class Mailboxes {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the mailboxes.
+   *
+   * `GET /accounts/projects/{project}/mailboxes`
+   */
+  list(which?: ListFiltered, options?: RequestOptions): Promise<Page<Mailbox>>;
+  /**
+   * All mailboxes, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/mailboxes`
+   */
+  iterate(which?: ListFiltered, options?: RequestOptions): Pages<Mailbox>;
+  /**
+   * One page of a room's mailboxes, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/mailboxes`
+   */
+  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): Promise<Page<Mailbox>>;
+  /**
+   * All mailboxes of a room, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/mailboxes`
+   */
+  iterateInRoom(room_name: string, which?: IterateFiltered, options?: RequestOptions): Pages<Mailbox>;
+  /**
+   * A mailbox by its address. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/mailboxes/{address}`
+   */
+  get(address: string, options?: RequestOptions): Promise<Mailbox>;
+  /**
+   * Creates a mailbox. Rejects with a `ConflictError` when the address is taken.
+   *
+   * `POST /accounts/projects/{project}/mailboxes`
+   */
+  create(mailbox: NewMailbox, options?: RequestOptions): Promise<void>;
+  /**
+   * Replaces what a mailbox is; `public` and `annotations` that are left out are reset.
+   *
+   * `PUT /accounts/projects/{project}/mailboxes/{address}`
+   */
+  update(address: string, change: MailboxUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a mailbox.
+   *
+   * `DELETE /accounts/projects/{project}/mailboxes/{address}`
+   */
+  delete(address: string, options?: RequestOptions): Promise<void>;
+  /**
+   * One page of the mails that a mailbox sent.
+   *
+   * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries`
+   */
+  listDeliveries(address: string, which?: ListDeliveries, options?: RequestOptions): Promise<Page<MailboxDelivery>>;
+  /**
+   * All mails that a mailbox sent, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries`
+   */
+  iterateDeliveries(address: string, which?: IterateDeliveries, options?: RequestOptions): Pages<MailboxDelivery>;
+  /**
+   * One mail on its way. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries/{delivery_id}`
+   */
+  getDelivery(address: string, delivery_id: string, options?: RequestOptions): Promise<MailboxDelivery>;
+  /**
+   * One page of what happened to a mail.
+   *
+   * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries/{delivery_id}/events`
+   */
+  listDeliveryEvents(
+    address: string,
+    delivery_id: string,
+    which?: ListDeliveryEvents,
+    options?: RequestOptions,
+  ): Promise<Page<MailboxDeliveryEvent>>;
+  /**
+   * All that happened to a mail.
+   *
+   * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries/{delivery_id}/events`
+   */
+  iterateDeliveryEvents(
+    address: string,
+    delivery_id: string,
+    which?: IteratePages,
+    options?: RequestOptions,
+  ): Pages<MailboxDeliveryEvent>;
 }
 
 /** A user to add to the project; a right that is left out is the service's to decide. */
@@ -1192,7 +2865,75 @@ export interface NewProjectMember {
   can_create_rooms?: boolean | undefined;
   /** Whether the user may use the LLM proxy. */
   can_use_llm_proxy?: boolean | undefined;
+  /** The user's roles in the project, in place of the four rights: for services of today. */
+  roles?: ProjectRoleName[] | undefined;
 }
+
+/** The roles on a project. */
+export type ProjectRoleName =
+  | "member"
+  | "admin"
+  | "developer"
+  | "room_creator"
+  | "room_inventory"
+  | "room_manager"
+  | "session_inventory"
+  | "agent_creator"
+  | "agent_inventory"
+  | "agent_manager"
+  | "repository_creator"
+  | "repository_inventory"
+  | "repository_manager"
+  | "feed_creator"
+  | "feed_inventory"
+  | "feed_manager"
+  | "oauth_client_creator"
+  | "oauth_client_inventory"
+  | "oauth_client_manager"
+  | "api_key_creator"
+  | "api_key_inventory"
+  | "api_key_manager"
+  | "service_creator"
+  | "service_inventory"
+  | "service_manager"
+  | "service_account_creator"
+  | "service_account_inventory"
+  | "service_account_manager"
+  | "participant_token_creator"
+  | "mailbox_creator"
+  | "mailbox_inventory"
+  | "mailbox_manager"
+  | "route_creator"
+  | "route_inventory"
+  | "route_manager"
+  | "custom_domain_creator"
+  | "custom_domain_inventory"
+  | "custom_domain_manager"
+  | "scheduled_task_creator"
+  | "scheduled_task_inventory"
+  | "scheduled_task_manager"
+  | "feed_subscription_creator"
+  | "feed_subscription_inventory"
+  | "feed_subscription_manager"
+  | "llm_logger_creator"
+  | "llm_logger_inventory"
+  | "llm_logger_manager"
+  | "llm_proxy_user"
+  | "llm_quota_manager"
+  | "usage_reporter"
+  | "billing_manager"
+  | "group_manager"
+  | "user_profile_editor"
+  | (string & {});
+
+/** A member's roles from now on: for services of today. */
+export interface ProjectMemberRoles {
+  /** The roles, all of them. */
+  roles: ProjectRoleName[];
+}
+
+/** What a member may do from now on: the four rights, or roles. */
+export type MemberRights = ProjectMemberUpdate | ProjectMemberRoles;
 
 /** A member's rights from now on: all four, so that none is kept by accident. */
 export interface ProjectMemberUpdate {
@@ -1224,6 +2965,12 @@ export interface ProjectMember {
   can_create_rooms?: boolean | null | undefined;
   /** Whether the user may use the LLM proxy. Default: false. */
   can_use_llm_proxy?: boolean | null | undefined;
+  /** The roles that the user was given in the project, from services of today, which send no rights. */
+  direct_roles?: ProjectRoleName[] | null | undefined;
+  /** The user's metadata, from services of today. */
+  metadata?: JsonObject | null | undefined;
+  /** The user's annotations, from services of today. */
+  annotations?: Record<string, string> | null | undefined;
 }
 
 /** What the caller is in the project. */
@@ -1236,26 +2983,38 @@ export interface ProjectRole {
   can_use_llm_proxy: boolean;
 }
 
-/** Which members or clients to list. */
-export interface ListByCount {
-  /** How many at most. Default: 100. */
+/**
+ * Which members to list: by `count` and `offset`, or as services of today page, by `page_size`,
+ * `continuation_token` and `view`.
+ */
+export interface ListMembers {
+  /** How many at most. Default: 100, unless `page_size` or `view` is given. */
   count?: number | undefined;
-  /** How many to leave out at the beginning. Default: 0. */
+  /** How many to leave out at the beginning. Default: 0, as for `count`. */
   offset?: number | undefined;
   /** Text that the name must contain. */
   filter?: string | undefined;
+  /** How many at most. Default: the service's. */
+  page_size?: number | undefined;
   /** Where to go on: the `continuation_token` of the page before, for servers that page by token. */
   continuation_token?: string | undefined;
+  /**
+   * Whose profile fields to show: the project's, the user's own, or both merged. Default: `merged`, where
+   * `page_size` is given.
+   */
+  view?: UserProfileView | undefined;
 }
 
-/** Which members or clients to go through. */
-export interface IterateFiltered {
+/** Which members to go through. */
+export interface IterateMembers {
   /** How many to fetch at a time. Default: 100. */
   page_size?: number | undefined;
   /** How many to leave out at the beginning. Default: 0. */
   offset?: number | undefined;
   /** Text that the name must contain. */
   filter?: string | undefined;
+  /** Whose profile fields to show; for services of today, which are then gone through by token. */
+  view?: UserProfileView | undefined;
 }
 
 export interface Project {
@@ -1271,17 +3030,17 @@ export class Members {
   /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
-   * Adds a user to the project. Rejects with a `ConflictError` when the user is a member already.
+   * Adds a user to the project, with rights or with roles. Rejects with a `ConflictError` when the user is a member already.
    *
    * `POST /accounts/projects/{project}/users`
    */
   add(member: NewProjectMember, options?: RequestOptions): Promise<void>;
   /**
-   * Replaces a member's rights, all four of them.
+   * Replaces a member's rights, all four of them, or roles.
    *
    * `PUT /accounts/projects/{project}/users/{user_id}`
    */
-  update(user_id: string, rights: ProjectMemberUpdate, options?: RequestOptions): Promise<void>;
+  update(user_id: string, rights: MemberRights, options?: RequestOptions): Promise<void>;
   /**
    * Removes a user from the project.
    *
@@ -1299,13 +3058,13 @@ export class Members {
    *
    * `GET /accounts/projects/{project}/users`
    */
-  list(which?: ListByCount, options?: RequestOptions): Promise<Page<ProjectMember>>;
+  list(which?: ListMembers, options?: RequestOptions): Promise<Page<ProjectMember>>;
   /**
    * All members, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/users`
    */
-  iterate(which?: IterateFiltered, options?: RequestOptions): Pages<ProjectMember>;
+  iterate(which?: IterateMembers, options?: RequestOptions): Pages<ProjectMember>;
 }
 
 /** What to exchange for a token. */
@@ -1457,6 +3216,811 @@ export class OAuthClients {
   delete(client_id: string, options?: RequestOptions): Promise<void>;
 }
 
+/** One grant of a participant token. */
+export interface ParticipantGrant {
+  /** What is granted: `room`, `role`, `api` and others. */
+  name: string;
+  /** How far: an `ApiScope` for `api`, text for most others. */
+  scope?: unknown | null | undefined;
+}
+
+/** What a participant token says. */
+export interface NewParticipantToken {
+  /** The participant's name. */
+  name?: string | undefined;
+  /** The e-mail address. */
+  email?: string | undefined;
+  /** The room's name. */
+  room_name?: string | undefined;
+  /** The participant's role: `user`, `agent` or `tool`. */
+  role?: string | undefined;
+  /** What it may do in the room. */
+  api?: ApiScope | undefined;
+  /** What it grants, in place of `room_name`, `role` and `api`. */
+  grants?: ParticipantGrant[] | undefined;
+}
+
+/** A participant token. */
+export interface MintedToken {
+  /** The token. */
+  token: string;
+}
+
+export interface Project {
+  /** Participant tokens that the service makes. */
+  readonly participantTokens: ParticipantTokens;
+}
+
+/** Participant tokens that the service makes. */
+export class ParticipantTokens {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * Has the service make a participant token, of `grants` alone, or of `room_name`, `role` and `api`. To make one
+   * without the service, see `ParticipantToken`.
+   *
+   * `POST /accounts/projects/{project}/participant-tokens`
+   */
+  mint(token?: NewParticipantToken, options?: RequestOptions): Promise<MintedToken>;
+}
+
+/** The roles of a subject on a resource. */
+export interface RoleGrant {
+  /** On what. */
+  resource: AccessResource;
+  /** Who has them. */
+  subject: AccessSubject;
+  /** The roles that were given here, not through groups or the project. Default: none. */
+  direct_roles: string[];
+}
+
+/** Something that roles are given on. */
+export interface AccessResource {
+  /** The kind. */
+  type: AccessResourceType;
+  /** The id. */
+  id: string;
+  /** The name. */
+  name?: string | null | undefined;
+  /** Metadata: any JSON. */
+  metadata?: JsonObject | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+}
+
+/** The kinds of resources that roles are given on. */
+export type AccessResourceType =
+  | "project"
+  | "room"
+  | "agent"
+  | "group"
+  | "repository"
+  | "feed"
+  | "secret"
+  | "service_account"
+  | "custom_domain"
+  | (string & {});
+
+/** Whom roles are given to. */
+export interface AccessSubject {
+  /** What it is. */
+  type: AccessSubjectType;
+  /** Its id; for `everyone` it is `all`, and a user can be named by `email` instead. */
+  id?: string | null | undefined;
+  /** The name. */
+  name?: string | null | undefined;
+  /** The first name; only in replies. */
+  first_name?: string | null | undefined;
+  /** The last name; only in replies. */
+  last_name?: string | null | undefined;
+  /** For a user without an id: the address; who is not known yet gets an invitation. */
+  email?: string | null | undefined;
+  /** For a userset: of what it is a part, `project`. */
+  object_type?: "project" | null | undefined;
+  /** For a userset: which of the project's. */
+  relation?: "member" | "developer" | "agent" | "service_account" | (string & {}) | null | undefined;
+}
+
+/** The kinds of subjects. */
+export type AccessSubjectType = "user" | "group" | "agent" | "service_account" | "userset" | "everyone" | (string & {});
+
+/** The roles, one list for all kinds of resources. */
+export type AccessRole =
+  | "member"
+  | "admin"
+  | "developer"
+  | "room_creator"
+  | "room_inventory"
+  | "room_manager"
+  | "session_inventory"
+  | "agent_creator"
+  | "agent_inventory"
+  | "agent_manager"
+  | "repository_creator"
+  | "repository_inventory"
+  | "repository_manager"
+  | "feed_creator"
+  | "feed_inventory"
+  | "feed_manager"
+  | "oauth_client_creator"
+  | "oauth_client_inventory"
+  | "oauth_client_manager"
+  | "api_key_creator"
+  | "api_key_inventory"
+  | "api_key_manager"
+  | "service_creator"
+  | "service_inventory"
+  | "service_manager"
+  | "service_account_creator"
+  | "service_account_inventory"
+  | "service_account_manager"
+  | "participant_token_creator"
+  | "mailbox_creator"
+  | "mailbox_inventory"
+  | "mailbox_manager"
+  | "route_creator"
+  | "route_inventory"
+  | "route_manager"
+  | "custom_domain_creator"
+  | "custom_domain_inventory"
+  | "custom_domain_manager"
+  | "scheduled_task_creator"
+  | "scheduled_task_inventory"
+  | "scheduled_task_manager"
+  | "feed_subscription_creator"
+  | "feed_subscription_inventory"
+  | "feed_subscription_manager"
+  | "llm_logger_creator"
+  | "llm_logger_inventory"
+  | "llm_logger_manager"
+  | "llm_proxy_user"
+  | "llm_quota_manager"
+  | "usage_reporter"
+  | "billing_manager"
+  | "group_manager"
+  | "user_profile_editor"
+  | "viewer"
+  | "operator"
+  | "site_user"
+  | "guest"
+  | "reader"
+  | "subscriber"
+  | "publisher"
+  | "manager"
+  | "use_proxy"
+  | "run_service_as"
+  | "secret_accessor"
+  | "secret_manager"
+  | "secret_list"
+  | "use_proxy_secrets"
+  | "user"
+  | "files_list"
+  | "files_read"
+  | "files_write"
+  | "files_delete"
+  | "files_presign"
+  | "list"
+  | (string & {});
+
+/** Roles to give. */
+export interface NewRoleGrant {
+  /** Who gets them; a user without an id is named by `email`. */
+  subject: AccessSubject;
+  /** The roles to give. */
+  roles: AccessRole[];
+  /** Where an invitation's link leads. */
+  invite_redirect_url?: string | undefined;
+}
+
+/** Whose roles to take away. */
+export interface RoleRevocation {
+  /** From whom. */
+  subject: AccessSubject;
+}
+
+export interface Project {
+  /** Who has which roles on what. */
+  readonly policies: Policies;
+}
+
+/** Who has which roles on what. */
+export class Policies {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the roles on a resource, 50 unless `page_size` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy`
+   */
+  get(resource_type: string, resource_id: string, which?: ListBy50, options?: RequestOptions): Promise<Page<RoleGrant>>;
+  /**
+   * All roles on a resource, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy`
+   */
+  iterate(resource_type: string, resource_id: string, which?: ListBy50, options?: RequestOptions): Pages<RoleGrant>;
+  /**
+   * Gives a subject roles on a resource, beside those that it has. A user who is named by `email` and not known yet
+   * is invited.
+   *
+   * `POST /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy:grant`
+   */
+  grant(resource_type: string, resource_id: string, grant: NewRoleGrant, options?: RequestOptions): Promise<void>;
+  /**
+   * Takes all direct roles on a resource away from a subject.
+   *
+   * `POST /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy:revoke`
+   */
+  revoke(
+    resource_type: string,
+    resource_id: string,
+    revocation: RoleRevocation,
+    options?: RequestOptions,
+  ): Promise<void>;
+}
+
+export interface Meshagent {
+  /** What the service costs. */
+  readonly billing: Pricing;
+}
+
+/** What the service costs. */
+export class Pricing {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * What the service costs; the reply's members are not documented.
+   *
+   * `GET /pricing`
+   */
+  getPricing(options?: RequestOptions): Promise<JsonObject>;
+}
+
+/** Who the caller is. */
+export interface Whoami {
+  /** The id. */
+  id: string;
+  /** The e-mail address. */
+  email: string;
+  /** Which of `user` and `service_account` is there. */
+  type: "user" | "service_account" | (string & {});
+  /** The service account. */
+  service_account?: ServiceAccount | null | undefined;
+  /** The user. */
+  user?: User | null | undefined;
+}
+
+/** An identity for programs. */
+export interface ServiceAccount {
+  /** The id. */
+  id: string;
+  /** The project's id. */
+  project_id: string;
+  /** The key. */
+  key: string;
+  /** The name. */
+  name: string;
+  /** The e-mail address. */
+  email?: string | null | undefined;
+  /** The name as people see it. */
+  display_name?: string | null | undefined;
+  /** What it is for, in words. Default: empty. */
+  description: string;
+  /** Metadata: any JSON. Default: `{}`. */
+  metadata: JsonObject;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+  /** When it was made, in ISO 8601. */
+  created_at?: string | null | undefined;
+  /** When it was last changed, in ISO 8601. */
+  updated_at?: string | null | undefined;
+}
+
+/** A user's profile. */
+export interface User {
+  /** The id. */
+  id: string;
+  /** The first name. */
+  first_name?: string | null | undefined;
+  /** The last name. */
+  last_name?: string | null | undefined;
+  /** The e-mail address. */
+  email?: string | null | undefined;
+  /** Metadata: any JSON. Default: `{}`. */
+  metadata: JsonObject;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+}
+
+/** What to change of a profile. */
+export interface ProfileUpdate {
+  /** The first name. */
+  first_name?: string | undefined;
+  /** The last name. */
+  last_name?: string | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+export interface Meshagent {
+  /** Users' own profiles. */
+  readonly profiles: Profiles;
+}
+
+/** Users' own profiles. */
+export class Profiles {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * Who the caller is: a user or a service account.
+   *
+   * `GET /accounts/whoami`
+   */
+  whoami(options?: RequestOptions): Promise<Whoami>;
+  /**
+   * A user's own profile. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/profiles/{user_id}`
+   */
+  get(user_id: string, options?: RequestOptions): Promise<User>;
+  /**
+   * Changes a user's own profile. What is left out stays; `metadata` and `annotations` are replaced whole.
+   *
+   * `PUT /accounts/profiles/{user_id}`
+   */
+  update(user_id: string, change?: ProfileUpdate, options?: RequestOptions): Promise<void>;
+}
+
+/** Whose profile fields are shown: the project's, the user's own, or both merged. */
+export type UserProfileView = "project" | "user" | "merged" | (string & {});
+
+/** The fields of a profile. */
+export type UserProfileField = "first_name" | "last_name" | "metadata" | "annotations" | (string & {});
+
+/** Whose profile fields to show. */
+export interface ProfileView {
+  /** Which ones. Default: `merged`. */
+  view?: UserProfileView | undefined;
+}
+
+/** What to change of a user's profile in the project. A field is not both given and inherited. */
+export interface ProjectProfileUpdate {
+  /** The first name. */
+  first_name?: string | undefined;
+  /** The last name. */
+  last_name?: string | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+  /** Fields that fall back to the user's own value: `first_name`, `last_name`, `metadata`, `annotations`. */
+  inherit?: UserProfileField[] | undefined;
+}
+
+export interface Project {
+  /** Users' profiles as the project shows them. */
+  readonly profiles: ProjectProfiles;
+}
+
+/** Users' profiles as the project shows them. */
+export class ProjectProfiles {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * A user's profile as the project shows it.
+   *
+   * `GET /accounts/projects/{project}/users/{user_id}/profile`
+   */
+  getInProject(user_id: string, which?: ProfileView, options?: RequestOptions): Promise<User>;
+  /**
+   * Changes what the project shows of a user, in place of what the user's own profile says. The caller needs the
+   * role `user_profile_editor`, also for the own profile.
+   *
+   * `PUT /accounts/projects/{project}/users/{user_id}/profile`
+   */
+  updateInProject(user_id: string, change?: ProjectProfileUpdate, options?: RequestOptions): Promise<void>;
+}
+
+/** A project. */
+export interface ProjectInfo {
+  /** The id. */
+  id: string;
+  /** The id of the user to whom it belongs. */
+  owner_user_id?: string | null | undefined;
+  /** The name. */
+  name: string;
+  /** The key by which it is found. */
+  project_key?: string | null | undefined;
+  /** When it was made, in ISO 8601. */
+  created_at?: string | null | undefined;
+}
+
+/** Whether a project can be used. */
+export interface ProjectStatus {
+  /** Whether it can be used. */
+  enabled: boolean;
+}
+
+/** A project to create. */
+export interface NewProject {
+  /** The name. */
+  name: string;
+}
+
+export interface Meshagent {
+  /** The caller's projects. */
+  readonly projects: Projects;
+}
+
+/** The caller's projects. */
+export class Projects {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * Creates a project.
+   *
+   * `POST /accounts/projects`
+   */
+  create(project_info: NewProject, options?: RequestOptions): Promise<ProjectInfo>;
+  /**
+   * The projects that the caller is a member of.
+   *
+   * `GET /accounts/projects`
+   */
+  list(options?: RequestOptions): Promise<Page<ProjectInfo>>;
+  /**
+   * A project by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project_id}`
+   */
+  get(project_id: string, options?: RequestOptions): Promise<ProjectInfo>;
+  /**
+   * A project by its key. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/by-key/{project_key}`
+   */
+  getByKey(project_key: string, options?: RequestOptions): Promise<ProjectInfo>;
+  /**
+   * Whether a project can be used.
+   *
+   * `GET /accounts/projects/{project_id}/status`
+   */
+  getStatus(project_id: string, options?: RequestOptions): Promise<ProjectStatus>;
+}
+
+export interface Project {
+  /** The secrets with which a service account's images are pulled. */
+  readonly pullSecrets: PullSecrets;
+}
+
+/** The secrets with which a service account's images are pulled. */
+export class PullSecrets {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * The secrets with which images are pulled.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets`
+   */
+  list(service_account_id: string, options?: RequestOptions): Promise<Page<Secret>>;
+  /**
+   * Adds a secret of the service account.
+   *
+   * `PUT /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets/{secret_id}`
+   */
+  add(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Removes a secret; it is not deleted.
+   *
+   * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets/{secret_id}`
+   */
+  remove(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<void>;
+}
+
+/** A repository of container images. */
+export interface ProjectRepository {
+  /** The id. */
+  id: string;
+  /** The project's id. */
+  project_id: string;
+  /** The name. */
+  name: string;
+  /** What it is for, in words. Default: empty. */
+  description: string;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+}
+
+/** A token for the registry. */
+export interface RepositoryToken {
+  /** The token to sign in to the registry with. */
+  token: string;
+  /** When it ends, in ISO 8601. */
+  expires_at: string;
+}
+
+/** Which repositories to list. */
+export interface ListRepositories {
+  /** How many at most. Default: 100. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+  /** Which ones. */
+  view?: "my" | "all" | (string & {}) | undefined;
+}
+
+/** What a repository is. */
+export interface NewRepository {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. Default: empty. */
+  description?: string | undefined;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** What a token for the registry is for. */
+export interface NewRepositoryToken {
+  /** What it is for: `pull`, `push`. Default: `["pull"]`. */
+  actions?: string[] | undefined;
+  /** How long it is valid, in seconds. */
+  expires_in_seconds?: number | undefined;
+}
+
+export interface Project {
+  /** Repositories of container images. */
+  readonly repositories: Repositories;
+}
+
+/** Repositories of container images. */
+export class Repositories {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the repositories.
+   *
+   * `GET /accounts/projects/{project}/repositories`
+   */
+  list(which?: ListRepositories, options?: RequestOptions): Promise<Page<ProjectRepository>>;
+  /**
+   * All repositories, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/repositories`
+   */
+  iterate(which?: ListRepositories, options?: RequestOptions): Pages<ProjectRepository>;
+  /**
+   * A repository by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/repositories/{repository_id}`
+   */
+  get(repository_id: string, options?: RequestOptions): Promise<ProjectRepository>;
+  /**
+   * A repository by its name, which may have slashes in it. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/repositories/by-name/{name}`
+   */
+  getByName(name: string, options?: RequestOptions): Promise<ProjectRepository>;
+  /**
+   * Creates a repository. The service writes its name in lower case. Rejects with a `ConflictError` when the name is
+   * taken.
+   *
+   * `POST /accounts/projects/{project}/repositories`
+   */
+  create(repository: NewRepository, options?: RequestOptions): Promise<ProjectRepository>;
+  /**
+   * Replaces a repository's name, description and annotations; what is left out is cleared.
+   *
+   * `PUT /accounts/projects/{project}/repositories/{repository_id}`
+   */
+  update(repository_id: string, repository: NewRepository, options?: RequestOptions): Promise<ProjectRepository>;
+  /**
+   * Deletes a repository and its images.
+   *
+   * `DELETE /accounts/projects/{project}/repositories/{repository_id}`
+   */
+  delete(repository_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Makes a token with which a container client signs in.
+   *
+   * `POST /accounts/projects/{project}/repositories/{repository_id}/token`
+   */
+  createToken(repository_id: string, token?: NewRepositoryToken, options?: RequestOptions): Promise<RepositoryToken>;
+}
+
+/** The id of a service. */
+export interface ServiceId {
+  /** The id. */
+  id: string;
+}
+
+export interface Project {
+  /** Services that run in one room. */
+  readonly roomServices: RoomServices;
+}
+
+/** Services that run in one room. */
+export class RoomServices {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * A room's services. The list is not paged.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/services`
+   */
+  list(room_name: string, options?: RequestOptions): Promise<Page<ServiceSpec>>;
+  /**
+   * A service by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   */
+  get(room_name: string, service_id: string, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * A service by its name. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/services/by-name/{service_name}`
+   */
+  getByName(room_name: string, service_name: string, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * Creates a service; the reply has its id. An `id` in it is not sent. Rejects with a `ConflictError` when the name
+   * is taken.
+   *
+   * `POST /accounts/projects/{project}/rooms/{room_name}/services`
+   */
+  create(room_name: string, service: ServiceSpec, options?: RequestOptions): Promise<ServiceId>;
+  /**
+   * Creates a service from a template. Rejects with a `ConflictError` when the name is taken.
+   *
+   * `POST /accounts/projects/{project}/rooms/{room_name}/services`
+   */
+  createFromTemplate(room_name: string, template: TemplateValues, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * Replaces a service.
+   *
+   * `PUT /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   */
+  update(room_name: string, service_id: string, service: ServiceSpec, options?: RequestOptions): Promise<void>;
+  /**
+   * Replaces a service by one from a template.
+   *
+   * `PUT /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   */
+  updateFromTemplate(
+    room_name: string,
+    service_id: string,
+    template: TemplateValues,
+    options?: RequestOptions,
+  ): Promise<ServiceSpec>;
+  /**
+   * Deletes a service.
+   *
+   * `DELETE /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   */
+  delete(room_name: string, service_id: string, options?: RequestOptions): Promise<void>;
+}
+
+/** A volume of a room. */
+export interface StorageVolume {
+  /** The id. */
+  id: string;
+  /** The room's id. */
+  room_id: string;
+  /** The name. */
+  name: string;
+  /** Where it lies in the project's storage. */
+  subpath: string;
+  /** What it is for, in words. Default: empty. */
+  description: string;
+  /** Metadata: any JSON. Default: `{}`. */
+  metadata: JsonObject;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: Record<string, string>;
+  /** What it is stored on; `max_size_mb` is for `juice` and `zerofs`. Default: `standard`. */
+  storage_class: "standard" | "juice" | "zerofs" | (string & {});
+  /** The size limit in megabytes. */
+  max_size_mb?: number | null | undefined;
+  /** How far it is. Default: `pending`. */
+  phase: "pending" | "bound" | "deleting" | "failed" | (string & {});
+  /** Whether the storage is there. Default: false. */
+  provisioned: boolean;
+  /** What keeps it from its wanted state. */
+  reconcile_error?: string | null | undefined;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+  /** When it was last changed, in ISO 8601. */
+  updated_at: string;
+}
+
+/** A volume to create. */
+export interface NewRoomVolume {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. Default: empty. */
+  description?: string | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** What it is stored on; `max_size_mb` is for `juice` and `zerofs`. Default: `standard`. */
+  storage_class?: "standard" | "juice" | "zerofs" | (string & {}) | undefined;
+  /** The size limit in megabytes. */
+  max_size_mb?: number | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** The new size. */
+export interface RoomVolumeSize {
+  /** The size limit in megabytes. */
+  max_size_mb: number;
+}
+
+export interface Project {
+  /** Volumes of rooms, which services mount. */
+  readonly roomVolumes: RoomVolumes;
+}
+
+/** Volumes of rooms, which services mount. */
+export class RoomVolumes {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * A room's volumes.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room}/volumes`
+   */
+  list(room: string, options?: RequestOptions): Promise<Page<StorageVolume>>;
+  /**
+   * Creates a volume. Rejects with a `ConflictError` when the name is taken.
+   *
+   * `POST /accounts/projects/{project}/rooms/{room}/volumes`
+   */
+  create(room: string, volume: NewRoomVolume, options?: RequestOptions): Promise<StorageVolume>;
+  /**
+   * Makes a volume larger.
+   *
+   * `PATCH /accounts/projects/{project}/rooms/{room}/volumes/{volume_id}`
+   */
+  expand(room: string, volume_id: string, size: RoomVolumeSize, options?: RequestOptions): Promise<StorageVolume>;
+  /**
+   * Deletes a volume; the reply shows it in the phase `deleting`.
+   *
+   * `DELETE /accounts/projects/{project}/rooms/{room}/volumes/{volume_id}`
+   */
+  delete(room: string, volume_id: string, options?: RequestOptions): Promise<StorageVolume>;
+}
+
 /** A room. */
 export interface Room {
   /** The room's id, such as `room_456`. */
@@ -1497,18 +4061,25 @@ export interface RoomUpdate {
   enabled?: boolean | undefined;
 }
 
-/** Which rooms to list. */
+/**
+ * Which rooms to list: by `limit`, `offset` and `order_by`, or as services of today page, by `page_size`,
+ * `continuation_token` and `view`.
+ */
 export interface ListRooms {
-  /** How many at most. Default: 50. */
+  /** How many at most. Default: 50, unless `page_size` or `view` is given. */
   limit?: number | undefined;
-  /** How many to leave out at the beginning. Default: 0. */
+  /** How many to leave out at the beginning. Default: 0, as for `limit`. */
   offset?: number | undefined;
-  /** The order: `room_name` or `created_at`. Default: `room_name`. */
+  /** The order: `room_name` or `created_at`. Default: `room_name`, as for `limit`. */
   order_by?: string | undefined;
   /** Text that the name must contain. */
   filter?: string | undefined;
+  /** How many at most. Default: the service's. */
+  page_size?: number | undefined;
   /** Where to go on: the `continuation_token` of the page before, for servers that page by token. */
   continuation_token?: string | undefined;
+  /** Those that the caller has access to, or all. Default: the service's. */
+  view?: "my" | "all" | (string & {}) | undefined;
 }
 
 /** Which rooms to go through. */
@@ -1521,6 +4092,48 @@ export interface IterateRooms {
   order_by?: string | undefined;
   /** Text that the name must contain. */
   filter?: string | undefined;
+  /** Those that the caller has access to, or all; for services of today, which are then gone through by token. */
+  view?: "my" | "all" | (string & {}) | undefined;
+}
+
+/** Who joins. */
+export interface ConnectAs {
+  /** The e-mail address of the participant, when it is not the caller. */
+  email?: string | undefined;
+}
+
+/** Whether a room runs. */
+export interface RoomStatus {
+  /** `Allocated` while it runs. */
+  status: "Allocated" | "Unallocated" | (string & {});
+  /** Since when it runs, in ISO 8601. */
+  allocated_at?: string | null | undefined;
+  /** How long it has run, in seconds. */
+  running_for_seconds?: number | null | undefined;
+}
+
+/** Something that happened to a room. */
+export interface RoomLifecycleEvent {
+  /** The id. */
+  id: string;
+  /** The room's name. */
+  room_name: string;
+  /** The session's id. */
+  session_id?: string | null | undefined;
+  /** What happened. */
+  type: string;
+  /** What happened, in words. */
+  message: string;
+  /** How bad it is. */
+  severity?: string | null | undefined;
+  /** When it happened, in ISO 8601. */
+  created_at: string;
+}
+
+/** How many events to list. */
+export interface ListRoomEvents {
+  /** How many at most. Default: 100. */
+  limit?: number | undefined;
 }
 
 /** What joining a room takes. */
@@ -1590,7 +4203,1587 @@ export class Rooms {
    *
    * `POST /accounts/projects/{project}/rooms/{name}/connect`
    */
-  connect(name: string, options?: RequestOptions): Promise<RoomConnectionInfo>;
+  connect(name: string, participant?: ConnectAs, options?: RequestOptions): Promise<RoomConnectionInfo>;
+  /**
+   * Whether a room runs, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{name}/status`
+   */
+  getStatus(name: string, options?: RequestOptions): Promise<RoomStatus>;
+  /**
+   * What happened to a room over all its sessions, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{name}/events`
+   */
+  listEvents(name: string, which?: ListRoomEvents, options?: RequestOptions): Promise<Page<RoomLifecycleEvent>>;
+}
+
+/** A domain and what it leads to. */
+export interface Route {
+  /** The domain. */
+  domain: string;
+  /** What it is to be. */
+  spec: RouteSpec;
+}
+
+/** What a route is to be. */
+export interface NewRoute {
+  /** What it is to be. */
+  spec: RouteSpec;
+}
+
+export interface Project {
+  /** Domains and what they lead to. */
+  readonly routes: Routes;
+}
+
+/** Domains and what they lead to. */
+export class Routes {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the routes.
+   *
+   * `GET /accounts/projects/{project}/routes`
+   */
+  list(which?: ListFiltered, options?: RequestOptions): Promise<Page<Route>>;
+  /**
+   * All routes, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/routes`
+   */
+  iterate(which?: ListFiltered, options?: RequestOptions): Pages<Route>;
+  /**
+   * One page of the routes that lead to a room, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/routes`
+   */
+  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): Promise<Page<Route>>;
+  /**
+   * All routes that lead to a room, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/routes`
+   */
+  iterateInRoom(room_name: string, which?: IterateFiltered, options?: RequestOptions): Pages<Route>;
+  /**
+   * A route by its domain. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/routes/{domain}`
+   */
+  get(domain: string, options?: RequestOptions): Promise<Route>;
+  /**
+   * Creates a route. Rejects with a `ConflictError` when the domain is taken.
+   *
+   * `POST /accounts/projects/{project}/routes`
+   */
+  create(route: NewRoute, options?: RequestOptions): Promise<void>;
+  /**
+   * Replaces what a domain leads to.
+   *
+   * `PUT /accounts/projects/{project}/routes/{domain}`
+   */
+  update(domain: string, route: NewRoute, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a route.
+   *
+   * `DELETE /accounts/projects/{project}/routes/{domain}`
+   */
+  delete(domain: string, options?: RequestOptions): Promise<void>;
+}
+
+/** What a route is. */
+export interface RouteSpec {
+  /** The version of the format. Default: `v1`. */
+  version?: "v1" | undefined;
+  /** What the document is. Default: `Route`. */
+  kind?: "Route" | undefined;
+  /** Metadata: any JSON. */
+  metadata: RouteMetadata;
+  /** The domain. */
+  domain: string;
+  /** What serves it: a room or an agent. */
+  backend: RouteBackendSpec;
+  /** What is served under which path. Default: none. */
+  paths?: RoutePathSpec[] | undefined;
+}
+
+/** What a route is called. */
+export interface RouteMetadata {
+  /** The name. */
+  name: string;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** What serves a route: exactly one of `room` and `agent`. */
+export interface RouteBackendSpec {
+  /** The room. */
+  room?: RouteRoomBackendSpec | null | undefined;
+  /** The agent. */
+  agent?: RouteAgentBackendSpec | null | undefined;
+}
+
+/** A room, by its name. */
+export interface RouteRoomBackendSpec {
+  /** The name. */
+  name: string;
+}
+
+/** An agent, by its name. */
+export interface RouteAgentBackendSpec {
+  /** The name. */
+  name: string;
+}
+
+/** What is served under a path. */
+export interface RoutePathSpec {
+  /** The path. Default: `/`. */
+  path?: string | undefined;
+  /** Whether what follows the path matters. Default: `prefix`. */
+  pathType?: "prefix" | "exact" | (string & {}) | undefined;
+  /** Whether the path is taken off before the request goes on. Default: false. */
+  stripPrefix?: boolean | undefined;
+  /** The port that serves it. */
+  targetPort?: string | number | null | undefined;
+  /** The files that are served; in place of `targetPort`. */
+  targetContent?: RouteContentSpec | null | undefined;
+  /** What is shown when nothing runs. */
+  unavailable?: string | null | undefined;
+}
+
+/** Files that are served. */
+export interface RouteContentSpec {
+  /** The folder in it; without one, all of it. Default: empty. */
+  subpath?: string | undefined;
+  /** The file that is served where there is none. */
+  notFound?: string | null | undefined;
+  /** What other origins may do. Default: none. */
+  cors?: RouteCorsRule[] | undefined;
+  /** Whether folders are listed. Default: false. */
+  index?: boolean | undefined;
+  /** Whether users have to sign in. Default: false. */
+  iap?: boolean | undefined;
+  /** How replies are compressed. Default: `brotli`. */
+  compression?: "brotli" | "gzip" | "none" | (string & {}) | undefined;
+}
+
+/** What other origins may do. */
+export interface RouteCorsRule {
+  /** The origins. */
+  allowedOrigins: string[];
+  /** The methods. Default: `["GET","HEAD"]`. */
+  allowedMethods?: string[] | undefined;
+  /** The headers of requests. Default: none. */
+  allowedHeaders?: string[] | undefined;
+  /** The headers of replies that they may read. Default: none. */
+  exposeHeaders?: string[] | undefined;
+  /** How long browsers remember it, in seconds. Default: 3,600. */
+  maxAgeSeconds?: number | undefined;
+  /** Whether cookies go along; not with the origin `*`. Default: false. */
+  allowCredentials?: boolean | undefined;
+}
+
+/** A task that runs at set times. */
+export interface ScheduledTask {
+  /** The id. */
+  id: string;
+  /** The project's id. */
+  project_id: string;
+  /** The room's id. */
+  room_id: string;
+  /** The room's name. */
+  room_name: string;
+  /** What it is to be. */
+  spec: ScheduledTaskSpec;
+  /** The queue's name. */
+  queue_name?: string | null | undefined;
+  /** What the message holds: any JSON. Default: `{}`. */
+  payload: JsonObject;
+  /** The container that runs. */
+  container?: ContainerSpec | null | undefined;
+  /** When it runs: a cron line, or an interval such as `30 minutes`, at least 15 minutes apart. */
+  schedule: string;
+  /** Whether it runs at all. */
+  active: boolean;
+  /** Whether it runs only once. */
+  once: boolean;
+  /** Annotations: text by name. */
+  annotations: Record<string, string>;
+  /** The path under which runs store what they make. */
+  storage_write_path?: string | null | undefined;
+  /** The id of the last run. */
+  last_run_id?: number | null | undefined;
+  /** When it began, in ISO 8601. */
+  last_start_time?: string | null | undefined;
+  /** When it ended, in ISO 8601. */
+  last_end_time?: string | null | undefined;
+  /** How it ended. */
+  last_status?: string | null | undefined;
+  /** What it said. */
+  last_return_message?: string | null | undefined;
+}
+
+/** What a task is: exactly one of `queue` and `container`. */
+export interface ScheduledTaskSpec {
+  /** The version of the format. Default: `v1`. */
+  version?: "v1" | undefined;
+  /** What the document is. Default: `ScheduledTask`. */
+  kind?: "ScheduledTask" | undefined;
+  /** Metadata: any JSON. Default: `{"name":null,"annotations":{}}`. */
+  metadata?: ScheduledTaskMetadata | undefined;
+  /** When it runs: a cron line, or an interval such as `30 minutes`, at least 15 minutes apart. */
+  schedule: string;
+  /** Whether it runs at all. Default: true. */
+  active?: boolean | undefined;
+  /** Whether it runs only once. Default: false. */
+  once?: boolean | undefined;
+  /** The message that is put into a queue. */
+  queue?: ScheduledTaskQueueSpec | null | undefined;
+  /** The container that runs; in place of `queue`. */
+  container?: ContainerSpec | null | undefined;
+}
+
+/** What a task is called. */
+export interface ScheduledTaskMetadata {
+  /** The name. */
+  name?: string | null | undefined;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** A message that is put into a queue. */
+export interface ScheduledTaskQueueSpec {
+  /** The name. */
+  name: string;
+  /** What the message holds: any JSON. Default: `{}`. */
+  payload?: JsonObject | undefined;
+  /** The path under which runs store what they make. */
+  storage_write_path?: string | null | undefined;
+}
+
+/** One run of a task. */
+export interface ScheduledTaskRun {
+  /** The id. */
+  id: string;
+  /** The task's id. */
+  task_id: string;
+  /** The project's id. */
+  project_id: string;
+  /** The room's id. */
+  room_id: string;
+  /** The room's name. */
+  room_name: string;
+  /** The id of the message. */
+  queued_message_id?: string | null | undefined;
+  /** What it ran: a queue's message or a container. */
+  target: "queue" | "container" | (string & {});
+  /** The state. */
+  status: "pending" | "submitting" | "retrying" | "submitted" | "failed" | (string & {});
+  /** How often it was tried. Default: 0. */
+  attempt_count: number;
+  /** What went wrong. */
+  error?: string | null | undefined;
+  /** The container's id. */
+  container_id?: string | null | undefined;
+  /** When it was due, in ISO 8601. */
+  scheduled_time: string;
+  /** When it is given up, in ISO 8601. */
+  timeout_at?: string | null | undefined;
+  /** When it began, in ISO 8601. */
+  started_at?: string | null | undefined;
+  /** Until when its worker has it in hand, in ISO 8601. */
+  lease_expires_at?: string | null | undefined;
+  /** When it ended, in ISO 8601. */
+  completed_at?: string | null | undefined;
+}
+
+/** Which tasks to list. */
+export interface ListScheduledTasks {
+  /** The room's id. */
+  room_id?: string | undefined;
+  /** The task's id. */
+  task_id?: string | undefined;
+  /** Whether it runs at all. */
+  active?: boolean | undefined;
+  /** How many at most. Default: 100. */
+  page_size?: number | undefined;
+  /** How many to leave out at the beginning. */
+  offset?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+}
+
+/** What a task is to be. */
+export interface NewScheduledTask {
+  /** What it is to be. */
+  spec: ScheduledTaskSpec;
+}
+
+/** Which runs to list. */
+export interface ListTaskRuns {
+  /** How many at most. Default: 100. */
+  limit?: number | undefined;
+  /** How many to leave out at the beginning. Default: 0. */
+  offset?: number | undefined;
+}
+
+/** The id of a task. */
+export interface ScheduledTaskId {
+  /** The id. */
+  task_id: string;
+}
+
+export interface Project {
+  /** Tasks that run at set times. */
+  readonly scheduledTasks: ScheduledTasks;
+}
+
+/** Tasks that run at set times. */
+export class ScheduledTasks {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the tasks. With `room_id` it goes on by `offset`, otherwise by `continuation_token`.
+   *
+   * `GET /accounts/projects/{project}/scheduled-tasks`
+   */
+  list(which?: ListScheduledTasks, options?: RequestOptions): Promise<Page<ScheduledTask>>;
+  /**
+   * All tasks, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/scheduled-tasks`
+   */
+  iterate(which?: ListScheduledTasks, options?: RequestOptions): Pages<ScheduledTask>;
+  /**
+   * Creates a task in a room, by the room's **name**; the reply has its id.
+   *
+   * `POST /accounts/projects/{project}/rooms/{room_name}/scheduled-tasks`
+   */
+  create(room_name: string, task: NewScheduledTask, options?: RequestOptions): Promise<ScheduledTaskId>;
+  /**
+   * Replaces what a task is.
+   *
+   * `PUT /accounts/projects/{project}/scheduled-tasks/{task_id}`
+   */
+  update(task_id: string, task: NewScheduledTask, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a task.
+   *
+   * `DELETE /accounts/projects/{project}/scheduled-tasks/{task_id}`
+   */
+  delete(task_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * One page of a task's runs.
+   *
+   * `GET /accounts/projects/{project}/scheduled-tasks/{task_id}/runs`
+   */
+  listRuns(task_id: string, which?: ListTaskRuns, options?: RequestOptions): Promise<Page<ScheduledTaskRun>>;
+  /**
+   * All runs of a task, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/scheduled-tasks/{task_id}/runs`
+   */
+  iterateRuns(task_id: string, which?: IteratePages, options?: RequestOptions): Pages<ScheduledTaskRun>;
+}
+
+/** A secret: what it is called and whose it is. */
+export interface Secret {
+  /** The id. */
+  id: string;
+  /** The project's id. */
+  project_id: string;
+  /** The id of the user to whom it belongs. */
+  owner_user_id?: string | null | undefined;
+  /** The id of the service account to which it belongs. */
+  owner_service_account_id?: string | null | undefined;
+  /** The id of the user who made it. */
+  created_by_user_id?: string | null | undefined;
+  /** The id of the service account that made it. */
+  created_by_service_account_id?: string | null | undefined;
+  /** What it is, such as `opaque`. */
+  type: string;
+  /** The name. */
+  name: string;
+  /** Whether only the proxy uses the value, and nobody reads it. Default: false. */
+  http_only: boolean;
+  /** Metadata: any JSON. Default: `{}`. */
+  metadata: JsonObject;
+  /** Annotations: text by name. Default: `{}`. */
+  annotations: JsonObject;
+  /** The id of the version that counts. */
+  current_version_id?: string | null | undefined;
+  /** The value of the current version, in base64; only where it was asked for. */
+  value_base64?: string | null | undefined;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+  /** When it was last changed, in ISO 8601. */
+  updated_at: string;
+}
+
+/** A version of a secret. */
+export interface SecretVersion {
+  /** The id. */
+  id: string;
+  /** The secret's id. */
+  secret_id: string;
+  /** The version's number. */
+  version: number;
+  /** The value's SHA-256. */
+  value_sha256?: string | null | undefined;
+  /** The id of the user who made it. */
+  created_by_user_id?: string | null | undefined;
+  /** The id of the service account that made it. */
+  created_by_service_account_id?: string | null | undefined;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+}
+
+/** The value of a secret's version. */
+export interface SecretVersionValueResponse {
+  /** The secret's id. */
+  secret_id: string;
+  /** The version's id. */
+  version_id: string;
+  /** The value, in base64. */
+  value_base64: string;
+}
+
+/** Who may use a secret through the proxy. */
+export interface SecretProxyAccessGrant {
+  /** Whom it is about. */
+  subject: AccessSubject;
+  /** The roles. Default: none. */
+  roles: string[];
+}
+
+/** What secrets to search for. */
+export interface SecretCriteria {
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+  /** The name. */
+  name?: string | undefined;
+  /** The kind. */
+  type?: string | undefined;
+  /** Whether only the proxy uses the value, and nobody reads it. */
+  http_only?: boolean | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: object | undefined;
+  /** The model's provider. */
+  provider?: string | undefined;
+  /** The service that it is for. */
+  service?: string | undefined;
+  /** The account that it is for. */
+  account?: string | undefined;
+  /** The user name that it is for. */
+  username?: string | undefined;
+  /** The e-mail address. */
+  email?: string | undefined;
+  /** The address. */
+  url?: string | undefined;
+  /** The OAuth provider that it is for. */
+  oauth_provider?: string | undefined;
+  /** The OAuth scopes that it is for. */
+  oauth_scopes?: string | undefined;
+  /** How many at most. Default: 100. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+}
+
+/** What to show of a secret. */
+export interface SecretQuestion {
+  /** Whether the reply has the value. */
+  include_value?: boolean | undefined;
+}
+
+/** A secret to create. */
+export interface NewUserSecret {
+  /** The id of the project in which it is used. */
+  project_id: string;
+  /** The name. */
+  name: string;
+  /** What it is. Default: `opaque`. */
+  type?: string | undefined;
+  /** Whether only the proxy uses the value, and nobody reads it. Default: false. */
+  http_only?: boolean | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: object | undefined;
+}
+
+/** What to change of a secret. */
+export interface SecretUpdate {
+  /** The name. */
+  name?: string | undefined;
+  /** What it is. */
+  type?: string | undefined;
+  /** Whether only the proxy uses the value, and nobody reads it. */
+  http_only?: boolean | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: object | undefined;
+}
+
+/** A new value: exactly one of `value` and `value_base64`. */
+export interface NewSecretVersion {
+  /** The value in base64, in place of `value`. */
+  value_base64?: string | undefined;
+  /** The value: text, which is sent as UTF-8, or bytes. */
+  value?: string | Uint8Array | undefined;
+  /** Whether it counts from now on. Default: true. */
+  set_current?: boolean | undefined;
+}
+
+/** Who may use a secret through the proxy. */
+export interface SecretProxyAccess {
+  /** Whom it is about. */
+  subject: ProxySubject;
+}
+
+/** A service account that uses a secret through the proxy. */
+export interface ProxySubject {
+  /** The service account's id. */
+  id: string;
+  /** What it is. Default: `service_account`. */
+  type?: "service_account" | undefined;
+}
+
+/** A secret to create. */
+export interface NewSecret {
+  /** The name. */
+  name: string;
+  /** What it is. Default: `opaque`. */
+  type?: string | undefined;
+  /** Whether only the proxy uses the value, and nobody reads it. Default: false. */
+  http_only?: boolean | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: object | undefined;
+}
+
+export interface Project {
+  /** The secrets of service accounts. */
+  readonly serviceAccountSecrets: ServiceAccountSecrets;
+}
+
+/** The secrets of service accounts. */
+export class ServiceAccountSecrets {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of a service account's secrets, without their values.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
+   */
+  list(service_account_id: string, which?: ListFiltered, options?: RequestOptions): Promise<Page<Secret>>;
+  /**
+   * All of a service account's secrets, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
+   */
+  iterate(service_account_id: string, which?: ListFiltered, options?: RequestOptions): Pages<Secret>;
+  /**
+   * One page of a service account's secrets that meet all criteria.
+   *
+   * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets:search`
+   */
+  search(service_account_id: string, criteria?: SecretCriteria, options?: RequestOptions): Promise<Page<Secret>>;
+  /**
+   * All of a service account's secrets that meet all criteria.
+   *
+   * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets:search`
+   */
+  iterateSearch(service_account_id: string, criteria?: SecretCriteria, options?: RequestOptions): Pages<Secret>;
+  /**
+   * A secret by its id; its value only with `include_value`. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
+   */
+  get(service_account_id: string, secret_id: string, which?: SecretQuestion, options?: RequestOptions): Promise<Secret>;
+  /**
+   * Creates a secret without a value: `createVersion` gives it one.
+   *
+   * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
+   */
+  create(service_account_id: string, secret: NewSecret, options?: RequestOptions): Promise<Secret>;
+  /**
+   * Changes what a secret is called; what is left out stays.
+   *
+   * `PATCH /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
+   */
+  update(
+    service_account_id: string,
+    secret_id: string,
+    change?: SecretUpdate,
+    options?: RequestOptions,
+  ): Promise<Secret>;
+  /**
+   * Deletes a secret and all its versions.
+   *
+   * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
+   */
+  delete(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * The versions of a secret, without their values.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions`
+   */
+  listVersions(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<Page<SecretVersion>>;
+  /**
+   * Gives a secret a new value: text or bytes as `value`, or base64 as `value_base64`.
+   *
+   * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions`
+   */
+  createVersion(
+    service_account_id: string,
+    secret_id: string,
+    version?: NewSecretVersion,
+    options?: RequestOptions,
+  ): Promise<SecretVersion>;
+  /**
+   * The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions/{version_id}:access`
+   */
+  accessVersion(
+    service_account_id: string,
+    secret_id: string,
+    version_id: string,
+    options?: RequestOptions,
+  ): Promise<SecretVersionValueResponse>;
+  /**
+   * Deletes a version.
+   *
+   * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions/{version_id}`
+   */
+  deleteVersion(
+    service_account_id: string,
+    secret_id: string,
+    version_id: string,
+    options?: RequestOptions,
+  ): Promise<void>;
+}
+
+/** Which service accounts to list. */
+export interface ListServiceAccounts {
+  /** How many at most. */
+  page_size?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+  /** Text that the name must contain. */
+  filter?: string | undefined;
+  /** Those that the caller has access to, or all. */
+  view?: "my" | "all" | (string & {}) | undefined;
+}
+
+/** A service account to create. */
+export interface NewServiceAccount {
+  /** The name. */
+  name: string;
+  /** The key. */
+  key?: string | undefined;
+  /** The name as people see it. */
+  display_name?: string | undefined;
+  /** What it is for, in words. Default: empty. */
+  description?: string | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** What to change of a service account. */
+export interface ServiceAccountUpdate {
+  /** The name. */
+  name: string;
+  /** The name as people see it. */
+  display_name?: string | undefined;
+  /** What it is for, in words. Default: empty. */
+  description?: string | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+export interface Project {
+  /** Identities for programs. */
+  readonly serviceAccounts: ServiceAccounts;
+}
+
+/** Identities for programs. */
+export class ServiceAccounts {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the service accounts. `filter` looks into id, name, key and display name.
+   *
+   * `GET /accounts/projects/{project}/service-accounts`
+   */
+  list(which?: ListServiceAccounts, options?: RequestOptions): Promise<Page<ServiceAccount>>;
+  /**
+   * All service accounts, fetched page after page while you go through them.
+   *
+   * `GET /accounts/projects/{project}/service-accounts`
+   */
+  iterate(which?: ListServiceAccounts, options?: RequestOptions): Pages<ServiceAccount>;
+  /**
+   * Creates a service account. Rejects with a `ConflictError` when the name is taken.
+   *
+   * `POST /accounts/projects/{project}/service-accounts`
+   */
+  create(account: NewServiceAccount, options?: RequestOptions): Promise<ServiceAccount>;
+  /**
+   * A service account by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/{service_account_id}`
+   */
+  get(service_account_id: string, options?: RequestOptions): Promise<ServiceAccount>;
+  /**
+   * A service account by its name. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/service-accounts/by-name/{name}`
+   */
+  getByName(name: string, options?: RequestOptions): Promise<ServiceAccount>;
+  /**
+   * Changes a service account. `name` is always sent, and so is `description`: left out, it is cleared.
+   *
+   * `PUT /accounts/projects/{project}/service-accounts/{service_account_id}`
+   */
+  update(service_account_id: string, change: ServiceAccountUpdate, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a service account. Its API keys stop to work.
+   *
+   * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}`
+   */
+  delete(service_account_id: string, options?: RequestOptions): Promise<void>;
+}
+
+/** A template of a service. */
+export interface ServiceTemplateSpec {
+  /** The version of the format. */
+  version: "v1";
+  /** What the document is. */
+  kind: "ServiceTemplate";
+  /** Metadata: any JSON. */
+  metadata: ServiceTemplateMetadata;
+  /** The agents that it brings. */
+  agents?: AgentTemplateSpec[] | null | undefined;
+  /** What the template asks for. */
+  variables?: ServiceTemplateVariable[] | null | undefined;
+  /** The ports. */
+  ports?: PortSpec[] | null | undefined;
+  /** Files that the container finds. */
+  files?: ServiceFileSpec[] | null | undefined;
+  /** The container. */
+  container?: ContainerTemplateSpec | null | undefined;
+  /** A service that runs elsewhere. */
+  external?: ExternalServiceTemplateSpec | null | undefined;
+}
+
+/** What a template is called. */
+export interface ServiceTemplateMetadata {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. */
+  description?: string | null | undefined;
+  /** Where the source is. */
+  repo?: string | null | undefined;
+  /** The icon: an address, or an emoji. */
+  icon?: string | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+}
+
+/** An agent that a service from a template brings. */
+export interface AgentTemplateSpec {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. */
+  description?: string | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+  /** How it is reached. */
+  channels?: ChannelsSpec | null | undefined;
+  /** The mail address that it has. */
+  email?: EmailSpec | null | undefined;
+  /** What it does again and again. */
+  heartbeat?: HeartbeatSpec | null | undefined;
+}
+
+/** Something that a template asks for. */
+export interface ServiceTemplateVariable {
+  /** The name. */
+  name: string;
+  /** The title. */
+  title?: string | null | undefined;
+  /** What it is for, in words. */
+  description?: string | null | undefined;
+  /** Whether the value is hidden while it is typed. Default: false. */
+  obscure: boolean;
+  /** The values to choose from. */
+  enum?: string[] | null | undefined;
+  /** Whether it may be left out. Default: false. */
+  optional: boolean;
+  /** What the value is, where it is no plain text. */
+  type?: "email" | "route" | (string & {}) | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+}
+
+/** A container of a template. */
+export interface ContainerTemplateSpec {
+  /** The environment variables. */
+  environment?: TemplateEnvironmentVariable[] | null | undefined;
+  /** The image's name, with a tag or digest. */
+  image?: string | null | undefined;
+  /** As whom it acts. */
+  run_as?: ServiceRunAs | null | undefined;
+  /** What it is run as. Default: `agent`. */
+  template: "agent" | "none" | (string & {});
+  /** The command, in place of the image's own. */
+  command?: string | null | undefined;
+  /** The folder in which the command starts. */
+  working_dir?: string | null | undefined;
+  /** What is mounted. */
+  storage?: ServiceTemplateContainerMountSpec | null | undefined;
+  /** Whether it runs only when it is called. */
+  on_demand?: boolean | null | undefined;
+  /** Whether it can write outside of its mounts. */
+  writable_root_fs?: boolean | null | undefined;
+  /** Whether only members of the room reach it. Default: true. */
+  private: boolean;
+}
+
+/** An environment variable of a template. */
+export interface TemplateEnvironmentVariable {
+  /** The name. */
+  name: string;
+  /** The value. */
+  value?: string | null | undefined;
+  /** A participant token that is made for it. */
+  token?: TokenValue | null | undefined;
+  /** The secret that holds the value. */
+  secret?: SecretValue | null | undefined;
+}
+
+/** What is mounted into a container of a template. */
+export interface ServiceTemplateContainerMountSpec {
+  /** The room's storage. */
+  room?: RoomStorageMountSpec[] | null | undefined;
+  /** Volumes. */
+  volumes?: VolumeStorageMountSpec[] | null | undefined;
+  /** Images whose files are mounted. */
+  images?: ImageStorageMountSpec[] | null | undefined;
+  /** Files. */
+  files?: FileStorageMountSpec[] | null | undefined;
+  /** Folders that begin empty. */
+  empty_dirs?: EmptyDirMountSpec[] | null | undefined;
+  /** Where the session's configuration is mounted. */
+  configs?: ConfigMountSpec[] | null | undefined;
+}
+
+/** A service that runs elsewhere, of a template. */
+export interface ExternalServiceTemplateSpec {
+  /** The address. */
+  url: string;
+}
+
+/** A service, or a template of one. */
+export type DiscoveredService = ServiceSpec | ServiceTemplateSpec;
+
+/** An MCP server to look at. */
+export interface McpServerToDiscover {
+  /** The server's address. */
+  url: string;
+  /** What comes back: `service` or `template`. Default: `service`. */
+  format?: "service" | "template" | (string & {}) | undefined;
+}
+
+export interface Meshagent {
+  /** Help with services and their templates. */
+  readonly services: ServiceTools;
+}
+
+/** Help with services and their templates. */
+export class ServiceTools {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * A template with its variables filled in.
+   *
+   * `POST /templates/render`
+   */
+  renderTemplate(template: TemplateValues, options?: RequestOptions): Promise<ServiceTemplateSpec>;
+  /**
+   * A service, or a template of one, for an MCP server: what its address says of it.
+   *
+   * `POST /mcp/discover`
+   */
+  discoverMcp(server: McpServerToDiscover, options?: RequestOptions): Promise<DiscoveredService>;
+}
+
+/** A template and the values of its variables. */
+export interface TemplateValues {
+  /** The template's text, YAML. */
+  template: string;
+  /** The values of the template's variables by name. */
+  values: Record<string, string>;
+}
+
+export interface Project {
+  /** Services that run in every room of the project. */
+  readonly services: Services;
+}
+
+/** Services that run in every room of the project. */
+export class Services {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * The services. The list is not paged.
+   *
+   * `GET /accounts/projects/{project}/services`
+   */
+  list(options?: RequestOptions): Promise<Page<ServiceSpec>>;
+  /**
+   * A service by its id. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/services/{service_id}`
+   */
+  get(service_id: string, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * A service by its name. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/projects/{project}/services/by-name/{service_name}`
+   */
+  getByName(service_name: string, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * Creates a service. An `id` in it is not sent. Rejects with a `ConflictError` when the name is taken.
+   *
+   * `POST /accounts/projects/{project}/services`
+   */
+  create(service: ServiceSpec, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * Creates a service from a template. Rejects with a `ConflictError` when the name is taken.
+   *
+   * `POST /accounts/projects/{project}/services`
+   */
+  createFromTemplate(template: TemplateValues, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * Replaces a service. Its `id` must be in it.
+   *
+   * `PUT /accounts/projects/{project}/services/{service_id}`
+   */
+  update(service_id: string, service: ServiceSpec, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * Replaces a service by one from a template.
+   *
+   * `PUT /accounts/projects/{project}/services/{service_id}`
+   */
+  updateFromTemplate(service_id: string, template: TemplateValues, options?: RequestOptions): Promise<ServiceSpec>;
+  /**
+   * Deletes a service.
+   *
+   * `DELETE /accounts/projects/{project}/services/{service_id}`
+   */
+  delete(service_id: string, options?: RequestOptions): Promise<void>;
+}
+
+/** An agent that a service brings. */
+export interface AgentSpec {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. */
+  description?: string | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+  /** How it is reached. */
+  channels?: ChannelsSpec | null | undefined;
+  /** The mail address that it has. */
+  email?: EmailSpec | null | undefined;
+  /** What it does again and again. */
+  heartbeat?: HeartbeatSpec | null | undefined;
+}
+
+/** How an agent is reached. */
+export interface ChannelsSpec {
+  /** Mail. */
+  email?: EmailChannel[] | null | undefined;
+  /** Messages in the room. */
+  messaging?: MessagingChannel[] | null | undefined;
+  /** Queues. */
+  queue?: QueueChannel[] | null | undefined;
+  /** Toolkits that it offers. */
+  toolkit?: ToolkitChannel[] | null | undefined;
+}
+
+/** Mail to an agent. */
+export interface EmailChannel {
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+  /** The address; without one the service makes one. */
+  address: string;
+  /** Whether only members of the room may write to it. Default: true. */
+  private?: boolean | undefined;
+}
+
+/** Messages to an agent. */
+export interface MessagingChannel {
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+  /** The messages' protocol. Default: `meshagent.agent-message.v1`. */
+  protocol?: string | undefined;
+  /** Prompts that are offered. */
+  prompts?: PromptTemplate[] | null | undefined;
+}
+
+/** A prompt that is offered. */
+export interface PromptTemplate {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. */
+  description?: string | null | undefined;
+  /** The prompt's text. */
+  prompt: string;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+}
+
+/** A queue that an agent listens to. */
+export interface QueueChannel {
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+  /** The queue's name. */
+  queue: string;
+  /** How messages become threads. */
+  threading_mode?: "default-new" | null | undefined;
+  /** The JSON Schema that messages must fit. */
+  message_schema?: JsonObject | null | undefined;
+}
+
+/** A toolkit that an agent offers. */
+export interface ToolkitChannel {
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+  /** The name. */
+  name: string;
+}
+
+/** An agent's mail address. */
+export interface EmailSpec {
+  /** The mail address. */
+  address: string;
+  /** Whether anybody may write to it. Default: false. */
+  public?: boolean | undefined;
+}
+
+/** A prompt that an agent gets again and again. */
+export interface HeartbeatSpec {
+  /** The queue that its messages go to. */
+  queue: string;
+  /** The thread that it goes on with. */
+  thread_id?: string | null | undefined;
+  /** What the agent is told each time. */
+  prompt?: AgentContent[] | null | undefined;
+  /** How many minutes lie between. */
+  minutes: number;
+}
+
+/** Text. */
+export interface AgentTextContent {
+  /** The kind. */
+  type: "text";
+  /** The text. */
+  text: string;
+}
+
+/** A file. */
+export interface AgentFileContent {
+  /** The kind. */
+  type: "file";
+  /** Where the file is. */
+  url: string;
+  /** The name. */
+  name?: string | null | undefined;
+}
+
+/** Sound. */
+export interface AgentAudioContent {
+  /** The kind. */
+  type: "audio";
+  /** Where the sound is. */
+  url: string;
+}
+
+/** Something that an agent is told. */
+export type AgentContent = AgentTextContent | AgentFileContent | AgentAudioContent;
+
+/** A container. */
+export interface ContainerSpec {
+  /** The image's name, with a tag or digest. */
+  image: string;
+  /** As whom it acts. */
+  run_as?: ServiceRunAs | null | undefined;
+  /** What it is run as. Default: `agent`. */
+  template?: "agent" | "none" | (string & {}) | null | undefined;
+  /** The command, in place of the image's own. */
+  command?: string | null | undefined;
+  /** The folder in which the command starts. */
+  working_dir?: string | null | undefined;
+  /** The secret that the image is pulled with. */
+  pull_secret?: SecretValue | null | undefined;
+  /** The environment variables. */
+  environment?: EnvironmentVariable[] | null | undefined;
+  /** What is mounted. */
+  storage?: ContainerMountSpec | null | undefined;
+  /** Whether it runs only when it is called. */
+  on_demand?: boolean | null | undefined;
+  /** Whether it can write outside of its mounts. */
+  writable_root_fs?: boolean | null | undefined;
+  /** Whether only the room reaches it. Default: true. */
+  private?: boolean | undefined;
+}
+
+/** As whom a service acts. */
+export interface ServiceRunAs {
+  /** The address of the service account. */
+  email: string;
+  /** The scopes. Default: `["secrets:proxy"]`. */
+  scopes?: string[] | undefined;
+}
+
+/** A secret, by its id. */
+export interface SecretValue {
+  /** The id. */
+  id: string;
+}
+
+/** An environment variable: with a value, a token or a secret. */
+export interface EnvironmentVariable {
+  /** The name. */
+  name: string;
+  /** The value. */
+  value?: string | null | undefined;
+  /** A participant token that is made for it. */
+  token?: TokenValue | null | undefined;
+  /** The secret that holds the value. */
+  secret?: SecretValue | null | undefined;
+}
+
+/** A participant token that is made for a container. */
+export interface TokenValue {
+  /** The participant's name. */
+  identity: string;
+  /** What it may do in the room. */
+  api?: ApiScope | null | undefined;
+  /** What the participant is. */
+  role?: "user" | "agent" | "tool" | (string & {}) | null | undefined;
+}
+
+/** What is mounted into a container. */
+export interface ContainerMountSpec {
+  /** The room's storage. */
+  room?: RoomStorageMountSpec[] | null | undefined;
+  /** Volumes. */
+  volumes?: VolumeStorageMountSpec[] | null | undefined;
+  /** Images whose files are mounted. */
+  images?: ImageStorageMountSpec[] | null | undefined;
+  /** Files. */
+  files?: FileStorageMountSpec[] | null | undefined;
+  /** Folders that begin empty. */
+  empty_dirs?: EmptyDirMountSpec[] | null | undefined;
+  /** Where the session's configuration is mounted. */
+  configs?: ConfigMountSpec[] | null | undefined;
+}
+
+/** A room's storage, mounted. */
+export interface RoomStorageMountSpec {
+  /** The path. */
+  path: string;
+  /** The folder in it; without one, all of it. */
+  subpath?: string | null | undefined;
+  /** Whether it can only be read. Default: false. */
+  read_only?: boolean | undefined;
+}
+
+/** A volume, mounted. */
+export interface VolumeStorageMountSpec {
+  /** The name. */
+  name: string;
+  /** The path. */
+  path: string;
+  /** The folder in it; without one, all of it. */
+  subpath?: string | null | undefined;
+  /** Whether it can only be read. Default: false. */
+  read_only?: boolean | undefined;
+}
+
+/** An image whose files are mounted. */
+export interface ImageStorageMountSpec {
+  /** The image's name, with a tag or digest. */
+  image: string;
+  /** The path. */
+  path: string;
+  /** The folder in it; without one, all of it. */
+  subpath?: string | null | undefined;
+  /** Whether it can only be read. Default: true. */
+  read_only?: boolean | undefined;
+}
+
+/** A file with this text. */
+export interface FileStorageMountSpec {
+  /** The path. */
+  path: string;
+  /** What is in it. */
+  text: string;
+  /** Whether it can only be read. Default: true. */
+  read_only?: boolean | undefined;
+}
+
+/** A folder that begins empty. */
+export interface EmptyDirMountSpec {
+  /** The path. */
+  path: string;
+  /** Whether it can only be read. Default: false. */
+  read_only?: boolean | undefined;
+}
+
+/** Where the session's configuration is mounted. */
+export interface ConfigMountSpec {
+  /** The path. Default: `/var/run/meshagent`. */
+  path?: string | undefined;
+}
+
+/** A port. */
+export interface PortSpec {
+  /** The port, or `*` for any. Default: `*`. */
+  num?: string | number | undefined;
+  /** The port on the host. */
+  host_port?: number | null | undefined;
+  /** The kind. Default: `http`. */
+  type?: "http" | "tcp" | (string & {}) | null | undefined;
+  /** What answers there. Default: none. */
+  endpoints?: EndpointSpec[] | undefined;
+  /** The path that says whether it is alive. */
+  liveness?: string | null | undefined;
+  /** Whether it is reached from outside. */
+  published?: boolean | null | undefined;
+  /** Whether anybody may call it. */
+  public?: boolean | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+}
+
+/** What answers on a port. */
+export interface EndpointSpec {
+  /** The path. */
+  path: string;
+  /** An agent of the room. */
+  meshagent?: MeshagentEndpointSpec | null | undefined;
+  /** An MCP server. */
+  mcp?: MCPEndpointSpec | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+}
+
+/** An agent that joins the room. */
+export interface MeshagentEndpointSpec {
+  /** The participant's name. */
+  identity: string;
+  /** What it may do in the room. */
+  api?: ApiScope | null | undefined;
+}
+
+/** An MCP server. */
+export interface MCPEndpointSpec {
+  /** What models call it. */
+  label: string;
+  /** What it is for, in words. */
+  description?: string | null | undefined;
+  /** The tools that may be used; all of them without it. */
+  allowed_tools?: AllowedMcpToolFilter[] | null | undefined;
+  /** Headers that are sent to it. */
+  headers?: Record<string, string> | null | undefined;
+  /** Whether a call has to be approved. */
+  require_approval?: "always" | "never" | (string & {}) | null | undefined;
+  /** The OAuth client that it signs in with. */
+  oauth?: OAuthClientConfig | null | undefined;
+  /** The id of OpenAI's connector. */
+  openai_connector_id?: string | null | undefined;
+  /** The id of the secret that the proxy adds. */
+  use_proxy_secret?: string | null | undefined;
+}
+
+/** Which tools of an MCP server may be used. */
+export interface AllowedMcpToolFilter {
+  /** The tools' names. */
+  tool_names?: string[] | null | undefined;
+  /** Whether it can only be read. */
+  read_only?: boolean | null | undefined;
+}
+
+/** An OAuth client that signs in elsewhere. */
+export interface OAuthClientConfig {
+  /** The OAuth client's id. */
+  client_id?: string | null | undefined;
+  /** The OAuth client's secret. */
+  client_secret?: string | null | undefined;
+  /** Where the user signs in. */
+  authorization_endpoint?: string | null | undefined;
+  /** Where tokens come from. */
+  token_endpoint?: string | null | undefined;
+  /** Whether PKCE is left out. */
+  no_pkce?: boolean | null | undefined;
+  /** The scopes. */
+  scopes?: string[] | null | undefined;
+}
+
+/** What a service is. */
+export interface ServiceSpec {
+  /** The version of the format. */
+  version: "v1";
+  /** What the document is. */
+  kind: "Service";
+  /** The id. */
+  id?: string | null | undefined;
+  /** Whether it is on. Default: true. */
+  enabled?: boolean | undefined;
+  /** Metadata: any JSON. */
+  metadata: ServiceMetadata;
+  /** The agents that it brings. */
+  agents?: AgentSpec[] | null | undefined;
+  /** The ports. Default: none. */
+  ports?: PortSpec[] | null | undefined;
+  /** Files that the container finds. */
+  files?: ServiceFileSpec[] | null | undefined;
+  /** The container. */
+  container?: ContainerSpec | null | undefined;
+  /** A service that runs elsewhere. */
+  external?: ExternalServiceSpec | null | undefined;
+}
+
+/** What a service is called. */
+export interface ServiceMetadata {
+  /** The name. */
+  name: string;
+  /** What it is for, in words. */
+  description?: string | null | undefined;
+  /** Where the source is. */
+  repo?: string | null | undefined;
+  /** The icon: an address, or an emoji. */
+  icon?: string | null | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | null | undefined;
+}
+
+/** A file that a service finds. */
+export interface ServiceFileSpec {
+  /** The path. */
+  path: string;
+  /** What is in it. */
+  text: string;
+}
+
+/** A service that runs elsewhere. */
+export interface ExternalServiceSpec {
+  /** Where it is. */
+  url?: string | null | undefined;
+}
+
+/** A session of a room or an agent. */
+export interface RoomSession {
+  /** The id. */
+  id: string;
+  /** The room's id. */
+  room_id?: string | null | undefined;
+  /** The room's name. */
+  room_name: string;
+  /** When it was made, in ISO 8601. */
+  created_at: string;
+  /** Whether it still runs. */
+  is_active: boolean;
+  /** How many of each kind of participant there are. */
+  participants?: Record<string, number> | null | undefined;
+  /** What ran: `room` or `agent`. Default: `room`. */
+  kind: string;
+  /** The agent's id. */
+  agent_id?: string | null | undefined;
+  /** The agent's name. */
+  agent_name?: string | null | undefined;
+}
+
+/** Which sessions to list. */
+export interface ListRecentSessions {
+  /** How many at most. Default: 25. */
+  limit?: number | undefined;
+  /** The room's id. */
+  room_id?: string | undefined;
+}
+
+/** How many sessions to list. */
+export interface ListRecent {
+  /** How many at most. Default: 25. */
+  limit?: number | undefined;
+}
+
+/** Which sessions of agents to list. */
+export interface ListRecentAgentSessions {
+  /** How many at most. Default: 25. */
+  limit?: number | undefined;
+  /** The agent's id. */
+  agent_id?: string | undefined;
+}
+
+export interface Project {
+  /** What runs and what ran: sessions of rooms and agents. */
+  readonly sessions: Sessions;
+}
+
+/** What runs and what ran: sessions of rooms and agents. */
+export class Sessions {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * A session, as the service has it: its members are not documented. Rejects with a `NotFoundError` when there is
+   * none.
+   *
+   * `GET /accounts/projects/{project}/sessions/{session_id}`
+   */
+  get(session_id: string, options?: RequestOptions): Promise<JsonObject>;
+  /**
+   * How many participants a session has, by kind.
+   *
+   * `GET /accounts/projects/{project}/sessions/{session_id}/participants`
+   */
+  getParticipantCounts(session_id: string, options?: RequestOptions): Promise<Record<string, number>>;
+  /**
+   * The sessions of rooms that run now.
+   *
+   * `GET /accounts/projects/{project}/sessions/active`
+   */
+  listActive(options?: RequestOptions): Promise<Page<RoomSession>>;
+  /**
+   * The latest sessions of rooms, 25 unless `limit` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/sessions`
+   */
+  listRecent(which?: ListRecentSessions, options?: RequestOptions): Promise<Page<RoomSession>>;
+  /**
+   * The latest sessions of a room, by the room's **name**.
+   *
+   * `GET /accounts/projects/{project}/rooms/{room_name}/sessions`
+   */
+  listRecentInRoom(room_name: string, which?: ListRecent, options?: RequestOptions): Promise<Page<RoomSession>>;
+  /**
+   * The sessions of agents that run now.
+   *
+   * `GET /accounts/projects/{project}/agents/sessions/active`
+   */
+  listActiveAgents(options?: RequestOptions): Promise<Page<RoomSession>>;
+  /**
+   * The latest sessions of agents, 25 unless `limit` says otherwise.
+   *
+   * `GET /accounts/projects/{project}/agents/sessions`
+   */
+  listRecentAgents(which?: ListRecentAgentSessions, options?: RequestOptions): Promise<Page<RoomSession>>;
+  /**
+   * The latest sessions of an agent, by the agent's **name**.
+   *
+   * `GET /accounts/projects/{project}/agents/{agent_name}/sessions`
+   */
+  listRecentForAgent(agent_name: string, which?: ListRecent, options?: RequestOptions): Promise<Page<RoomSession>>;
+  /**
+   * A session's events; their members are not documented.
+   *
+   * `GET /accounts/projects/{project}/sessions/{session_id}/events`
+   */
+  listEvents(session_id: string, options?: RequestOptions): Promise<Page<JsonObject>>;
+  /**
+   * A session's spans, as OpenTelemetry has them; their members are not documented.
+   *
+   * `GET /accounts/projects/{project}/sessions/{session_id}/spans`
+   */
+  listSpans(session_id: string, options?: RequestOptions): Promise<Page<JsonObject>>;
+  /**
+   * A session's metrics; their members are not documented.
+   *
+   * `GET /accounts/projects/{project}/sessions/{session_id}/metrics`
+   */
+  listMetrics(session_id: string, options?: RequestOptions): Promise<Page<JsonObject>>;
+  /**
+   * Ends a session.
+   *
+   * `POST /accounts/projects/{project}/sessions/{session_id}/terminate`
+   */
+  terminate(session_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Ends a session by force: what it runs on is removed.
+   *
+   * `POST /accounts/projects/{project}/sessions/{session_id}/kill`
+   */
+  kill(session_id: string, options?: RequestOptions): Promise<void>;
+}
+
+export interface Project {
+  /** The project's settings: open JSON documents by name. */
+  readonly settingsDocuments: SettingsDocuments;
+}
+
+/** The project's settings: open JSON documents by name. */
+export class SettingsDocuments {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * A settings document by its name; `null` when it was never set. `LlmRouterConfig` describes the one called
+   * `router`.
+   *
+   * `GET /accounts/projects/{project}/settings/{name}`
+   */
+  get(name: string, options?: RequestOptions): Promise<JsonObject | null>;
+  /**
+   * Replaces a settings document.
+   *
+   * `PUT /accounts/projects/{project}/settings/{name}`
+   */
+  set(name: string, document: object, options?: RequestOptions): Promise<void>;
+  /**
+   * Deletes a settings document, so that the service's defaults are in force.
+   *
+   * `DELETE /accounts/projects/{project}/settings/{name}`
+   */
+  delete(name: string, options?: RequestOptions): Promise<void>;
 }
 
 export interface Project {
@@ -1630,6 +5823,272 @@ export class Storage {
    * `GET /projects/{project}/storage/download`
    */
   downloadStream(path: string, options?: TransferOptions): Promise<ReadableStream<Bytes>>;
+}
+
+/** What to change of a user's profile. */
+export interface UserUpdate {
+  /** The first name. */
+  first_name?: string | undefined;
+  /** The last name. */
+  last_name?: string | undefined;
+  /** Metadata: any JSON. */
+  metadata?: object | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+export interface Meshagent {
+  /** What only the service's own administrators may do. */
+  readonly sysadmin: Sysadmin;
+}
+
+/** What only the service's own administrators may do. */
+export class Sysadmin {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the service's users.
+   *
+   * `GET /accounts/sysadmin/users`
+   */
+  searchUsers(which?: ListFiltered, options?: RequestOptions): Promise<Page<User>>;
+  /**
+   * All of the service's users, fetched page after page while you go through them.
+   *
+   * `GET /accounts/sysadmin/users`
+   */
+  iterateUsers(which?: ListFiltered, options?: RequestOptions): Pages<User>;
+  /**
+   * A user's profile. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/sysadmin/users/{user_id}`
+   */
+  getUser(user_id: string, options?: RequestOptions): Promise<User>;
+  /**
+   * Changes a user's profile; what is left out stays.
+   *
+   * `PUT /accounts/sysadmin/users/{user_id}`
+   */
+  updateUser(user_id: string, change?: UserUpdate, options?: RequestOptions): Promise<void>;
+}
+
+/** A participant token's claims. */
+export interface ParticipantToken {
+  /** The participant's name. */
+  name: string;
+  /** What it grants. */
+  grants: ParticipantGrant[];
+  /** The project's id. */
+  sub?: string | null | undefined;
+  /** The API key's id. */
+  kid?: string | null | undefined;
+  /** The version of the format. */
+  version?: string | null | undefined;
+}
+
+/** The token to check. */
+export interface ParticipantTokenToCheck {
+  /** The participant token. */
+  token: string;
+}
+
+export interface Meshagent {
+  /** What the service says of participant tokens. */
+  readonly participantTokens: ParticipantTokenChecks;
+}
+
+/** What the service says of participant tokens. */
+export class ParticipantTokenChecks {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * The claims of a participant token that is valid. The client's own token is not sent.
+   *
+   * `POST /api/participant-token/validate`
+   */
+  validate(token: ParticipantTokenToCheck, options?: RequestOptions): Promise<ParticipantToken>;
+}
+
+/** Which usage to list. */
+export interface UsageQuestion {
+  /** From when on. */
+  start?: string | Date | undefined;
+  /** Until when. */
+  end?: string | Date | undefined;
+  /** The length of a row's time, such as `1d`. */
+  interval?: string | undefined;
+  /** What is counted, such as `llm`. */
+  report?: string | undefined;
+  /** Only these users, by id. */
+  users?: string[] | undefined;
+  /** The room's name. */
+  room?: string | undefined;
+  /** The model's provider. */
+  provider?: string | undefined;
+  /** The model's name. */
+  model?: string | undefined;
+  /** Only this kind of usage, such as `tokens`. */
+  usage_type?: string | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+/** Which usage of the caller's to list. */
+export interface OwnUsageQuestion {
+  /** From when on. */
+  start?: string | Date | undefined;
+  /** Until when. */
+  end?: string | Date | undefined;
+  /** The length of a row's time, such as `1d`. */
+  interval?: string | undefined;
+  /** Annotations: text by name. */
+  annotations?: Record<string, string> | undefined;
+}
+
+export interface Project {
+  /** What was used, by time. */
+  readonly usage: Usage;
+}
+
+/** What was used, by time. */
+export class Usage {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * What was used, a row for each time, model and so on; the rows' members are not documented.
+   *
+   * `GET /accounts/projects/{project}/usage`
+   */
+  get(which?: UsageQuestion, options?: RequestOptions): Promise<Page<JsonObject>>;
+  /**
+   * What the caller used of the LLM proxy; the rows' members are not documented.
+   *
+   * `GET /accounts/projects/{project}/llm-proxy/usage`
+   */
+  getOwnLlmProxy(which?: OwnUsageQuestion, options?: RequestOptions): Promise<Page<JsonObject>>;
+}
+
+export interface Meshagent {
+  /** The caller's own secrets. */
+  readonly userSecrets: UserSecrets;
+}
+
+/** The caller's own secrets. */
+export class UserSecrets {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of the caller's secrets, without their values.
+   *
+   * `GET /accounts/users/me/secrets`
+   */
+  list(which?: ListFiltered, options?: RequestOptions): Promise<Page<Secret>>;
+  /**
+   * All of the caller's secrets, fetched page after page while you go through them.
+   *
+   * `GET /accounts/users/me/secrets`
+   */
+  iterate(which?: ListFiltered, options?: RequestOptions): Pages<Secret>;
+  /**
+   * One page of the caller's secrets that meet all criteria.
+   *
+   * `POST /accounts/users/me/secrets:search`
+   */
+  search(criteria?: SecretCriteria, options?: RequestOptions): Promise<Page<Secret>>;
+  /**
+   * All of the caller's secrets that meet all criteria.
+   *
+   * `POST /accounts/users/me/secrets:search`
+   */
+  iterateSearch(criteria?: SecretCriteria, options?: RequestOptions): Pages<Secret>;
+  /**
+   * A secret by its id; its value only with `include_value`. Rejects with a `NotFoundError` when there is none.
+   *
+   * `GET /accounts/users/me/secrets/{secret_id}`
+   */
+  get(secret_id: string, which?: SecretQuestion, options?: RequestOptions): Promise<Secret>;
+  /**
+   * Creates a secret without a value: `createVersion` gives it one.
+   *
+   * `POST /accounts/users/me/secrets`
+   */
+  create(secret: NewUserSecret, options?: RequestOptions): Promise<Secret>;
+  /**
+   * Changes what a secret is called; what is left out stays.
+   *
+   * `PATCH /accounts/users/me/secrets/{secret_id}`
+   */
+  update(secret_id: string, change?: SecretUpdate, options?: RequestOptions): Promise<Secret>;
+  /**
+   * Deletes a secret and all its versions.
+   *
+   * `DELETE /accounts/users/me/secrets/{secret_id}`
+   */
+  delete(secret_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * The versions of a secret, without their values.
+   *
+   * `GET /accounts/users/me/secrets/{secret_id}/versions`
+   */
+  listVersions(secret_id: string, options?: RequestOptions): Promise<Page<SecretVersion>>;
+  /**
+   * Gives a secret a new value: text or bytes as `value`, or base64 as `value_base64`.
+   *
+   * `POST /accounts/users/me/secrets/{secret_id}/versions`
+   */
+  createVersion(secret_id: string, version?: NewSecretVersion, options?: RequestOptions): Promise<SecretVersion>;
+  /**
+   * The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.
+   *
+   * `GET /accounts/users/me/secrets/{secret_id}/versions/{version_id}:access`
+   */
+  accessVersion(secret_id: string, version_id: string, options?: RequestOptions): Promise<SecretVersionValueResponse>;
+  /**
+   * Deletes a version.
+   *
+   * `DELETE /accounts/users/me/secrets/{secret_id}/versions/{version_id}`
+   */
+  deleteVersion(secret_id: string, version_id: string, options?: RequestOptions): Promise<void>;
+  /**
+   * One page of those who may use a secret through the proxy.
+   *
+   * `GET /accounts/users/me/secrets/{secret_id}/access`
+   */
+  listProxyAccess(
+    secret_id: string,
+    which?: ListByToken,
+    options?: RequestOptions,
+  ): Promise<Page<SecretProxyAccessGrant>>;
+  /**
+   * All who may use a secret through the proxy.
+   *
+   * `GET /accounts/users/me/secrets/{secret_id}/access`
+   */
+  iterateProxyAccess(secret_id: string, which?: ListByToken, options?: RequestOptions): Pages<SecretProxyAccessGrant>;
+  /**
+   * Lets a service account use a secret through the proxy, without reading it.
+   *
+   * `POST /accounts/users/me/secrets/{secret_id}/access:grant-proxy`
+   */
+  grantProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): Promise<void>;
+  /**
+   * Takes that away.
+   *
+   * `POST /accounts/users/me/secrets/{secret_id}/access:revoke-proxy`
+   */
+  revokeProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): Promise<void>;
 }
 
 /** 400: the service refused what was sent. */

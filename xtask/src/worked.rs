@@ -12,7 +12,7 @@ const GUIDE: &str = "CONTRIBUTING.md";
 /// The section that it is in.
 const SECTION: &str = "\n## A new endpoint\n";
 /// How the sentence before its source file ends.
-const FILE: &str = "`src/api/config.rs`:";
+const FILE: &str = "`src/api/notices.rs`:";
 /// Its tests, among those of the copy.
 const TEST: &str = "worked_example";
 

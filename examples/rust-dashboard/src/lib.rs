@@ -30,14 +30,14 @@ pub async fn dashboard(base_url: String, token: String, project: String) -> Resu
 async fn lines(client: &Client, project: &str) -> error::Result<Vec<RoomLine>> {
     let mut lines = BTreeMap::new();
 
-    let mut pages = client.pages(rooms::list(project, Json::new(&IterateRooms::default())?), "limit")?;
+    let mut pages = client.pages(rooms::iterate(project, Json::new(&IterateRooms::default())?))?;
     while let Some(page) = pages.next().await? {
         for room in page.items {
             lines.insert(room.id, RoomLine { name: room.name, ..RoomLine::default() });
         }
     }
 
-    let mut pages = client.pages(grants::list(project, Json::new(&IterateRoomGrants::default())?), "limit")?;
+    let mut pages = client.pages(grants::iterate(project, Json::new(&IterateRoomGrants::default())?))?;
     while let Some(page) = pages.next().await? {
         for grant in page.items {
             let Some(line) = lines.get_mut(&grant.room.id) else { continue };

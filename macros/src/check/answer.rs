@@ -36,7 +36,8 @@ pub fn action(operation: &Operation, errors: &mut Errors) -> Action {
             if answer.page_size.is_none() {
                 errors.at(answer.span, "`each` says `by` which member of the query the page's size goes");
             }
-            Action::Iterate(answer.page_size.as_ref().map(|size| size.value.clone()).unwrap_or_default())
+            let size = answer.page_size.as_ref().map(|size| size.value.clone()).unwrap_or_default();
+            Action::Iterate(size, answer.by_token)
         }
         (Kind::Upload, _) => Action::Upload,
         (Kind::Download, answer::Content::Bytes(form)) => Action::Download(*form),
@@ -53,7 +54,12 @@ fn kind(operation: &Operation, errors: &mut Errors) {
         Kind::Download => {}
         _ if is_bytes => errors.at(operation.answer.span, "only `download` has bytes as its answer"),
         Kind::Each if !is_value => errors.at(operation.answer.span, "expected the type of one item"),
-        Kind::Each if operation.verb != Verb::Get => errors.at(operation.verb_span, "`each` goes by GET"),
+        Kind::Each if !matches!(operation.verb, Verb::Get | Verb::Post) => {
+            errors.at(operation.verb_span, "`each` goes by GET or POST")
+        }
+        Kind::Each if operation.verb == Verb::Post && !operation.answer.by_token => {
+            errors.at(operation.verb_span, "`each` by POST is continued with a token: `by size token`")
+        }
         _ => {}
     }
 }

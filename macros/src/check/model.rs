@@ -6,7 +6,7 @@ use serde_json::Value;
 use syn::{LitStr, Result};
 
 use crate::check::errors::Errors;
-use crate::syntax::model::{Field, Item, Models, Presence, Struct, Values};
+use crate::syntax::model::{Field, Item, Models, Presence, Struct};
 use crate::syntax::names::plain;
 
 /// How many fields a table has bits for.
@@ -18,7 +18,8 @@ pub fn models(models: Models) -> Result<Models> {
     for item in &models.items {
         match item {
             Item::Struct(model) => fields(model, &mut errors),
-            Item::Values(values) => once(values, &mut errors),
+            Item::Values(values) => once(&values.values, &mut errors),
+            Item::Union(union) => once(union.variants.iter().map(|(value, _)| value), &mut errors),
         }
     }
     errors.or(models)
@@ -34,7 +35,9 @@ fn fields(model: &Struct, errors: &mut Errors) {
         if !names.insert(name) {
             errors.at(field.name.span(), "there is a field of this name already");
         }
-        if let Presence::Defaulted(default) | Presence::Filled(default) = &field.presence {
+        if let Presence::Defaulted(default) | Presence::DefaultedOrNull(default) | Presence::Filled(default) =
+            &field.presence
+        {
             fits(field, default, errors);
         }
     }
@@ -67,9 +70,9 @@ fn fits(field: &Field, default: &LitStr, errors: &mut Errors) {
     }
 }
 
-fn once(values: &Values, errors: &mut Errors) {
+fn once<'a>(values: impl IntoIterator<Item = &'a LitStr>, errors: &mut Errors) {
     let mut known = HashSet::new();
-    for value in &values.values {
+    for value in values {
         if !known.insert(value.value()) {
             errors.at(value.span(), "this value is there already");
         }

@@ -25,14 +25,16 @@ pub fn check(operation: Operation, has_project: bool) -> Result<plan::Operation>
     }
     let places = path::places(&operation.path).map_err(|error| errors.add(error)).ok();
     let in_path = places.iter().flatten().any(|name| name == path::PROJECT);
-    if in_path && !has_project {
+    if (in_path || operation.words.project_header) && !has_project {
         errors.at(operation.path.span(), "the client has no project");
     }
     let params = params::check(&operation, has_project, places.as_deref(), &mut errors);
     let content = answer::content(&operation, &mut errors);
     let action = answer::action(&operation, &mut errors);
     errors.or(())?;
-    let needs_project = in_path || params.iter().any(|param| matches!(param, plan::Param::ProjectId(_)));
+    let project_header = operation.words.project_header;
+    let needs_project =
+        in_path || project_header || params.iter().any(|param| matches!(param, plan::Param::ProjectId(_)));
     Ok(plan::Operation {
         docs: operation.docs,
         name: operation.name,
@@ -45,8 +47,10 @@ pub fn check(operation: Operation, has_project: bool) -> Result<plan::Operation>
         content,
         envelope: operation.answer.envelope.map(|envelope| envelope.value),
         or_null: operation.answer.or_null.is_some(),
+        prepare: operation.words.prepare,
         rewrite: operation.words.rewrite,
         files: operation.words.files,
         authorized: !operation.words.anonymous,
+        project_header,
     })
 }

@@ -14,16 +14,21 @@ pub const PROJECT: &str = "project";
 pub fn places(path: &LitStr) -> Result<Vec<String>> {
     let text = path.value();
     let wrong = |message: String| Err(Error::new(path.span(), message));
-    if text.contains(['?', '#', '\\', ' ']) {
-        return wrong("a path has no `?`, `#`, `\\` or space".to_owned());
+    if text.contains(['#', '\\', ' ']) {
+        return wrong("a path has no `#`, `\\` or space".to_owned());
     }
+    let text = text.split_once('?').map_or(text.as_str(), |(path, _)| path);
     let mut names: Vec<String> = Vec::new();
     for segment in text.split('/') {
         if segment.is_empty() {
             return wrong("a path has no `/` at its ends and no two in a row".to_owned());
         }
         // The runtime goes through a path segment by segment.
-        match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        let place = segment.split_once('{').and_then(|(_, rest)| rest.split_once('}'));
+        match place.map(|(name, _)| name.trim_start_matches('*')) {
+            Some(_) if segment.matches(['{', '}']).count() != 2 => {
+                return wrong(format!("`{segment}`: a segment has one name in braces"));
+            }
             Some(name) if Ident::parse_any.parse_str(name).is_err() => {
                 return wrong(format!("`{{{name}}}` is not a name in braces"));
             }
@@ -32,7 +37,7 @@ pub fn places(path: &LitStr) -> Result<Vec<String>> {
             }
             Some(name) => names.push(name.to_owned()),
             None if segment.contains(['{', '}']) => {
-                return wrong(format!("`{segment}`: a name in braces is a whole segment"));
+                return wrong(format!("`{segment}`: a brace has no other"));
             }
             None => {}
         }

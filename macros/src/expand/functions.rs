@@ -6,18 +6,16 @@ use quote::quote;
 use crate::plan::{Action, Content, Object, Operation, Param};
 use crate::syntax::names::upper_case;
 
-/// The function of a call. Those of other kinds have none: a list's own call serves an iteration too, and bytes are not
-/// a request's to carry.
+/// The function of a call or an iteration. Bytes are not a request's to carry.
 pub fn function(operation: &Operation) -> TokenStream {
-    if !matches!(operation.action, Action::Call) {
+    if !matches!(operation.action, Action::Call | Action::Iterate(..)) {
         return TokenStream::new();
     }
     let Operation { name, params, needs_project, .. } = operation;
     let docs = operation.docs.and(operation.route());
     let constant = upper_case(name);
-    let is_list = matches!(operation.content, Content::Page(..));
     let mut arguments = needs_project.then(|| quote!(project: &str)).into_iter().collect::<Vec<_>>();
-    arguments.extend(params.iter().filter_map(|param| argument(param, is_list)));
+    arguments.extend(params.iter().filter_map(argument));
     let project = if *needs_project { quote!(project) } else { quote!("") };
     let segments = params.iter().filter_map(|param| if let Param::Segment(name) = param { Some(name) } else { None });
     let text = params.iter().find_map(text).unwrap_or_else(|| quote!(String::new()));
@@ -30,13 +28,9 @@ pub fn function(operation: &Operation) -> TokenStream {
     }
 }
 
-fn argument(param: &Param, is_list: bool) -> Option<TokenStream> {
+fn argument(param: &Param) -> Option<TokenStream> {
     match param {
         Param::Segment(name) | Param::QueryText(name) => Some(quote!(#name: &str)),
-        // So that what asks for an iteration can ask for one page of it.
-        Param::Object(Object { name, optional: true, .. }) if is_list => {
-            Some(quote!(#name: crate::model::Json<impl crate::model::Described>))
-        }
         Param::Object(Object { name, ty, .. }) => {
             let ty = &ty.rust;
             Some(quote!(#name: crate::model::Json<#ty>))

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::syntax::model::{Field, Item, Models, Presence, Struct, Values};
+use crate::syntax::model::{Field, Item, Models, Presence, Struct, Union, Values};
 use crate::syntax::names::plain;
 
 /// All models.
@@ -14,6 +14,7 @@ pub fn models(models: &Models) -> TokenStream {
         .map(|item| match item {
             Item::Struct(model) => structure(model),
             Item::Values(values) => alias(values),
+            Item::Union(models) => union(models),
         })
         .collect()
 }
@@ -79,7 +80,7 @@ fn entry(field: &Field) -> TokenStream {
         Presence::OptionalOrNull => (quote!(Optional), "Allowed"),
         Presence::OptionalNotNull => (quote!(Optional), "Missing"),
         Presence::Defaulted(default) => (quote!(Default(#default)), "Refused"),
-        Presence::Filled(default) => (quote!(Default(#default)), "Allowed"),
+        Presence::DefaultedOrNull(default) | Presence::Filled(default) => (quote!(Default(#default)), "Allowed"),
     };
     let (null, secret) = (format_ident!("{null}"), field.secret);
     quote! {
@@ -90,6 +91,56 @@ fn entry(field: &Field) -> TokenStream {
             null: crate::model::Null::#null,
             secret: #secret,
         }
+    }
+}
+
+/// In Rust a union is an object: the model of its kind reads it with `serde_json::from_value`.
+fn union(union: &Union) -> TokenStream {
+    let Union { docs, name, tag, variants } = union;
+    let text = plain(name);
+    let conversions = variants.iter().map(|(_, ty)| {
+        let ty = &ty.rust;
+        quote! {
+            impl ::std::convert::From<crate::model::Json<#ty>> for crate::model::Json<#name> {
+                fn from(model: crate::model::Json<#ty>) -> Self {
+                    model.cast()
+                }
+            }
+        }
+    });
+    let variants = variants.iter().map(|(value, ty)| {
+        let ty = &ty.rust;
+        quote! {
+            (#value, match <#ty as crate::model::Described>::TYPE {
+                crate::model::Type::Model(model) => model,
+                _ => ::std::panic!("a union is of models"),
+            })
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Default, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct #name(pub crate::model::JsonObject);
+
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                // What is in it may be secret.
+                f.debug_tuple(#text).field(&self.0.keys().collect::<::std::vec::Vec<_>>()).finish()
+            }
+        }
+
+        impl crate::model::Described for #name {
+            const TYPE: crate::model::Type = {
+                static TAGGED: crate::model::Tagged = crate::model::Tagged {
+                    tag: #tag,
+                    variants: &[#(#variants),*],
+                };
+                crate::model::Type::Tagged(&TAGGED)
+            };
+        }
+
+        #(#conversions)*
     }
 }
 

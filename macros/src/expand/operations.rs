@@ -44,13 +44,13 @@ impl Pages {
 
 /// The static of one operation.
 pub fn operation(operation: &Operation, pages: &mut Pages) -> TokenStream {
-    let Operation { javascript, path, or_null, authorized, .. } = operation;
+    let Operation { javascript, path, or_null, authorized, project_header, .. } = operation;
     let constant = upper_case(&operation.name);
     let (action, method) = (action(&operation.action), method(operation.verb));
     let params = operation.params.iter().map(param);
     let content = content(&operation.content, pages);
     let envelope = option(operation.envelope.as_ref());
-    let rewrite = option(operation.rewrite.as_ref());
+    let (prepare, rewrite) = (option(operation.prepare.as_ref()), option(operation.rewrite.as_ref()));
     let host = format_ident!("{}", if operation.files { "Files" } else { "Api" });
     quote! {
         static #constant: crate::request::Operation = crate::request::Operation {
@@ -59,6 +59,7 @@ pub fn operation(operation: &Operation, pages: &mut Pages) -> TokenStream {
             method: crate::request::Method::#method,
             path: #path,
             params: &[#(crate::request::Param::#params),*],
+            prepare: #prepare,
             expected: crate::request::Expected {
                 shape: crate::request::Shape::#content,
                 envelope: #envelope,
@@ -67,6 +68,7 @@ pub fn operation(operation: &Operation, pages: &mut Pages) -> TokenStream {
             },
             host: crate::request::Host::#host,
             authorized: #authorized,
+            project_header: #project_header,
         };
     }
 }
@@ -84,7 +86,9 @@ fn option(value: Option<&impl quote::ToTokens>) -> TokenStream {
 fn action(action: &Action) -> TokenStream {
     match action {
         Action::Call => quote!(Call),
-        Action::Iterate(size) => quote!(Iterate { page_size: #size }),
+        Action::Iterate(size, by_token) => {
+            quote!(Iterate(crate::request::Paging { page_size: #size, by_token: #by_token }))
+        }
         Action::Upload => quote!(Upload),
         Action::Download(form) => {
             let form = match form {

@@ -13,6 +13,7 @@ mod keyword {
     syn::custom_keyword!(from);
     syn::custom_keyword!(null);
     syn::custom_keyword!(or);
+    syn::custom_keyword!(token);
 }
 
 /// All between `->` and `=`.
@@ -29,6 +30,8 @@ pub struct Answer {
     pub or_null: Option<Clause<()>>,
     /// `by size`
     pub page_size: Option<Clause<String>>,
+    /// `token` after that
+    pub by_token: bool,
 }
 
 /// A clause, and where its first word is.
@@ -68,7 +71,15 @@ impl Answer {
     /// The answer of which nothing was said.
     pub fn nothing() -> Answer {
         let span = Span::call_site();
-        Answer { content: Content::Nothing, span, list: None, envelope: None, or_null: None, page_size: None }
+        Answer {
+            content: Content::Nothing,
+            span,
+            list: None,
+            envelope: None,
+            or_null: None,
+            page_size: None,
+            by_token: false,
+        }
     }
 }
 
@@ -93,7 +104,8 @@ impl Parse for Answer {
             Some(word) => Some(Clause { span: word.span, value: member(input)? }),
             None => None,
         };
-        Ok(Answer { content, span, list, envelope, or_null, page_size })
+        let by_token = page_size.is_some() && input.parse::<Option<keyword::token>>()?.is_some();
+        Ok(Answer { content, span, list, envelope, or_null, page_size, by_token })
     }
 }
 

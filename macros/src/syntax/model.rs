@@ -7,10 +7,12 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Error, LitStr, Result, Token, braced};
 
 use crate::syntax::attributes::Docs;
+use crate::syntax::names::member;
 use crate::syntax::types::Typed;
 
 mod keyword {
     syn::custom_keyword!(missing);
+    syn::custom_keyword!(by);
     syn::custom_keyword!(null);
     syn::custom_keyword!(values);
 }
@@ -27,6 +29,8 @@ pub enum Item {
     Struct(Struct),
     /// `pub values`
     Values(Values),
+    /// `pub union`
+    Union(Union),
 }
 
 /// An object with named members.
@@ -67,6 +71,8 @@ pub enum Presence {
     OptionalNotNull,
     /// `name?: T = "JSON"`
     Defaulted(LitStr),
+    /// `name?: T | null = "JSON"`
+    DefaultedOrNull(LitStr),
     /// `name: T | null = "JSON"`
     Filled(LitStr),
 }
@@ -86,6 +92,18 @@ pub struct Values {
     pub name: Ident,
     /// The values that are known.
     pub values: Vec<LitStr>,
+}
+
+/// Models that a member of text tells apart.
+pub struct Union {
+    /// What it is.
+    pub docs: Docs,
+    /// Its name.
+    pub name: Ident,
+    /// The member.
+    pub tag: String,
+    /// The models by what the member says.
+    pub variants: Vec<(LitStr, Typed)>,
 }
 
 impl Parse for Models {
@@ -112,14 +130,19 @@ impl Parse for Item {
             input.parse::<Token![struct]>()?;
             return Struct::parse(input, docs, !inner.is_empty()).map(Item::Struct);
         }
-        if lookahead.peek(keyword::values) {
-            if let Some(strict) = inner.first() {
-                return Err(Error::new(strict.span(), "only a struct can be strict"));
-            }
+        let (values, union) = (lookahead.peek(keyword::values), lookahead.peek(Token![union]));
+        if !values && !union {
+            return Err(lookahead.error());
+        }
+        if let Some(strict) = inner.first() {
+            return Err(Error::new(strict.span(), "only a struct can be strict"));
+        }
+        if values {
             input.parse::<keyword::values>()?;
             return Values::parse(input, docs).map(Item::Values);
         }
-        Err(lookahead.error())
+        input.parse::<Token![union]>()?;
+        Union::parse(input, docs).map(Item::Union)
     }
 }
 
@@ -168,7 +191,10 @@ impl Presence {
         let lookahead = input.lookahead1();
         if lookahead.peek(keyword::null) {
             input.parse::<keyword::null>()?;
-            return Ok(Presence::OptionalOrNull);
+            return match input.parse::<Option<Token![=]>>()? {
+                Some(_) => input.parse().map(Presence::DefaultedOrNull),
+                None => Ok(Presence::OptionalOrNull),
+            };
         }
         if lookahead.peek(keyword::missing) {
             input.parse::<keyword::missing>()?;
@@ -199,6 +225,29 @@ impl Values {
         input.parse::<Token![;]>()?;
         Ok(Values { docs, name, values: values.into_iter().collect() })
     }
+}
+
+impl Union {
+    fn parse(input: ParseStream, docs: Docs) -> Result<Union> {
+        let name: Ident = input.parse()?;
+        let docs = docs.required(name.span())?;
+        input.parse::<keyword::by>()?;
+        let tag = member(input)?;
+        let content;
+        braced!(content in input);
+        let variants = Punctuated::<_, Token![,]>::parse_terminated_with(&content, variant)?;
+        if variants.is_empty() {
+            return Err(Error::new(name.span(), "a union has at least one model"));
+        }
+        Ok(Union { docs, name, tag, variants: variants.into_iter().collect() })
+    }
+}
+
+/// `"value" => Model`
+fn variant(input: ParseStream) -> Result<(LitStr, Typed)> {
+    let value = input.parse()?;
+    input.parse::<Token![=>]>()?;
+    Ok((value, Typed::new(input.parse()?)?))
 }
 
 fn is_word(attribute: &Attribute, word: &str) -> bool {

@@ -17,7 +17,10 @@ mod keyword {
     syn::custom_keyword!(download);
     syn::custom_keyword!(each);
     syn::custom_keyword!(files);
+    syn::custom_keyword!(project);
     syn::custom_keyword!(upload);
+    syn::custom_keyword!(using);
+    syn::custom_keyword!(with);
 }
 
 /// A method and its request.
@@ -81,6 +84,10 @@ pub struct Words {
     pub files: bool,
     /// `anonymous`
     pub anonymous: bool,
+    /// `with project`
+    pub project_header: bool,
+    /// `using path::to::function`
+    pub prepare: Option<Path>,
     /// `=> path::to::function`
     pub rewrite: Option<Path>,
 }
@@ -167,11 +174,20 @@ impl Parse for Words {
             } else if !words.anonymous && input.peek(keyword::anonymous) {
                 input.parse::<keyword::anonymous>()?;
                 words.anonymous = true;
+            } else if !words.project_header && input.peek(keyword::with) {
+                input.parse::<keyword::with>()?;
+                input.parse::<keyword::project>()?;
+                words.project_header = true;
+            } else if words.prepare.is_none() && input.peek(keyword::using) {
+                input.parse::<keyword::using>()?;
+                words.prepare = Some(input.call(Path::parse_mod_style)?);
             } else if words.rewrite.is_none() && input.peek(Token![=>]) {
                 input.parse::<Token![=>]>()?;
                 words.rewrite = Some(input.call(Path::parse_mod_style)?);
             } else {
-                return Err(input.error("expected `at files`, `anonymous`, `=>` or `;`, each once"));
+                return Err(
+                    input.error("expected `at files`, `anonymous`, `with project`, `using`, `=>` or `;`, each once")
+                );
             }
         }
         Ok(words)

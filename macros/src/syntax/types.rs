@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Error, GenericArgument, PathArguments, PathSegment, Result, Type};
+use syn::{Error, GenericArgument, LitStr, PathArguments, PathSegment, Result, Token, Type};
 
 use crate::syntax::names::plain;
 
@@ -31,8 +31,27 @@ impl Typed {
 
 impl Parse for Typed {
     fn parse(input: ParseStream) -> Result<Self> {
-        Typed::new(input.parse()?)
+        if input.peek(LitStr) { known_text(input) } else { Typed::new(input.parse()?) }
     }
+}
+
+/// `"a" | "b"`: text with known values, and open to others. One value alone is what tells models apart.
+fn known_text(input: ParseStream) -> Result<Typed> {
+    let first: LitStr = input.parse()?;
+    let mut values = vec![quoted(&first)];
+    while input.peek(Token![|]) && input.peek2(LitStr) {
+        input.parse::<Token![|]>()?;
+        values.push(quoted(&input.parse()?));
+    }
+    if values.len() > 1 {
+        values.push("(string & {})".to_owned());
+    }
+    Ok(Typed { rust: syn::parse_quote!(String), typescript: values.join(" | ") })
+}
+
+/// A value as TypeScript writes it.
+pub fn quoted(value: &LitStr) -> String {
+    serde_json::Value::from(value.value()).to_string()
 }
 
 /// The last segment of a type's path: what the type is called.
@@ -82,6 +101,10 @@ fn typescript(ty: &Type) -> Result<Text> {
         ("u64" | "i64" | "u32" | "f64", []) => "number".to_owned(),
         ("Value", []) => "unknown".to_owned(),
         ("JsonData", []) => "object".to_owned(),
+        ("JsonSchema", []) => return Ok(Text { text: "object | boolean".to_owned(), is_union: true }),
+        ("TextOrNumber", []) => return Ok(Text { text: "string | number".to_owned(), is_union: true }),
+        ("TextOrBytes", []) => return Ok(Text { text: "string | Uint8Array".to_owned(), is_union: true }),
+        ("DateTime", []) => return Ok(Text { text: "string | Date".to_owned(), is_union: true }),
         ("Vec", [item]) => match typescript(item)? {
             Text { text, is_union: true } => format!("({text})[]"),
             Text { text, .. } => format!("{text}[]"),

@@ -13,13 +13,17 @@ fn items() {
     for (source, message) in [
         ("pub struct «A {}", "it needs a doc comment"),
         ("pub values «A = \"a\";", "it needs a doc comment"),
-        ("/// A.\npub «enum A {}", "expected `struct` or `values`"),
+        ("/// A.\npub «enum A {}", "expected one of: `struct`, `values`, `union`"),
         ("/// A.\n«struct A {}", "expected `pub`"),
         ("«#![lazy]\n/// A.\npub struct A {}", "only `#![strict]` can be here"),
         ("/// A.\n«#[strict]\npub struct A {}", "only a doc comment can be here"),
         ("«#[doc = concat!(\"a\")]\npub struct A {}", "expected a doc comment with plain text"),
         ("«#![strict]\n/// A.\npub values A = \"a\";", "only a struct can be strict"),
         ("/// A.\npub values A = \"a\" | \"b\" | «\"a\";", "this value is there already"),
+        ("«#![strict]\n/// A.\npub union A by kind { \"a\" => B }", "only a struct can be strict"),
+        ("/// A.\npub union «A by kind {}", "a union has at least one model"),
+        ("/// A.\npub union A by kind { \"a\" => B, «\"a\" => C }", "this value is there already"),
+        ("pub union «A by kind { \"a\" => B }", "it needs a doc comment"),
     ] {
         refused(expand_model, source, &[message]);
     }
@@ -30,7 +34,6 @@ fn fields() {
     let wrong_default = "no default can be here: the field is `name?: T = \"JSON\"` or `name: T | null = \"JSON\"`";
     for (source, message) in [
         ("id: u64 «= \"1\",", wrong_default),
-        ("id?: u64 | null «= \"1\",", wrong_default),
         ("id?: u64 | missing «= \"1\",", wrong_default),
         ("id: u64 | null«,", "expected `= \"JSON\"`: a field that is never missing cannot be `null`"),
         ("id: u64 | «missing,", "expected `null`"),

@@ -20,6 +20,12 @@ const ROOM: &str = r#"
         key?: Option<String> | missing,
         /// How many people fit in.
         size?: u64 = "50",
+        /// Its language.
+        language?: String | null = "\"en\"",
+        /// Its state.
+        state: "open" | "shut" | null = "\"open\"",
+        /// Its form.
+        form: "v1",
         /// Its annotations.
         annotations: BTreeMap<String, Vec<Option<String>>> | null = "{}",
     }
@@ -44,6 +50,12 @@ export interface Room {
   key?: string | null | undefined;
   /** How many people fit in. */
   size?: number | undefined;
+  /** Its language. */
+  language?: string | null | undefined;
+  /** Its state. */
+  state: \"open\" | \"shut\" | (string & {});
+  /** Its form. */
+  form: \"v1\";
   /** Its annotations. */
   annotations: Record<string, (string | null)[]>;
 }
@@ -135,4 +147,14 @@ fn a_comment_is_one_line_where_that_fits() {
     assert!(fitting.contains(&format!("  /** {} */\n", "ä".repeat(111))));
     let longer = model_types(&format!("/// A.\npub struct A {{\n/// {}\na: bool }}", "ä".repeat(112)));
     assert!(longer.contains(&format!("  /**\n   * {}\n   */\n", "ä".repeat(112))));
+}
+
+#[test]
+fn a_union_is_one_of_its_models() {
+    let source = "/// A tool.\npub union Tool by r#type { \"web\" => Web, \"own\" => other::Own }";
+    assert_eq!(model_types(source), "/** A tool. */\nexport type Tool = Web | Own;\n");
+    let text = tokens(expand_model, source);
+    holds(&text, "#[serde(transparent)] pub struct Tool(pub crate::model::JsonObject);");
+    holds(&text, r#"tag: "type", variants: &[ ("web", match <Web as crate::model::Described>::TYPE {"#);
+    holds(&text, "impl ::std::convert::From<crate::model::Json<other::Own> > for crate::model::Json<Tool>");
 }

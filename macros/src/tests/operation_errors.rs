@@ -18,10 +18,11 @@ fn paths() {
         ("fn a() -> () = GET «\"x/\";", ends),
         ("fn a() -> () = GET «\"x//y\";", ends),
         ("fn a() -> () = GET «\"\";", ends),
-        ("fn a() -> () = GET «\"x?y=1\";", "a path has no `?`, `#`, `\\` or space"),
+        ("fn a() -> () = GET «\"x#y\";", "a path has no `#`, `\\` or space"),
         ("fn a() -> () = GET «\"x/{}\";", "`{}` is not a name in braces"),
         ("fn a() -> () = GET «\"x/{a-b}\";", "`{a-b}` is not a name in braces"),
-        ("fn a() -> () = GET «\"x/y{project}\";", "`y{project}`: a name in braces is a whole segment"),
+        ("fn a(b, c) -> () = GET «\"x/{b}{c}\";", "`{b}{c}`: a segment has one name in braces"),
+        ("fn a() -> () = GET «\"x/y}\";", "`y}`: a brace has no other"),
         ("fn a(b) -> () = GET «\"{b}/{b}\";", "`{b}` is there twice"),
         ("fn a(b) -> () = GET «\"{b}/{project}\";", "`{project}` comes before all other names"),
         ("fn a(b) -> () = GET «\"{b}/{c}\";", "`{c}` is not a parameter"),
@@ -33,7 +34,11 @@ fn paths() {
 
 #[test]
 fn the_client_has_no_project() {
-    for operation in ["fn a() -> () = GET «\"{project}\";", "fn a(+ «project_id, b: B) -> () = POST \"x\";"] {
+    for operation in [
+        "fn a() -> () = GET «\"{project}\";",
+        "fn a(+ «project_id, b: B) -> () = POST \"x\";",
+        "fn a() -> () = GET «\"x\" with project;",
+    ] {
         for head in ["impl Meshagent;", "/// A.\nclass Rooms as meshagent.rooms;"] {
             refused(expand_resource, &format!("{head}\n/// A.\n{operation}"), &["the client has no project"]);
         }
@@ -80,7 +85,11 @@ fn answers() {
         ("upload a(data) -> «blob = POST \"x\";", "only `download` has bytes as its answer"),
         ("download a() -> «Room = GET \"x\";", "expected `bytes`, `blob` or `stream`"),
         ("each a() -> «Page<Room> in rooms by limit = GET \"x\";", "expected the type of one item"),
-        ("each a() -> Room in rooms by limit = «POST \"x\";", "`each` goes by GET"),
+        ("each a() -> Room in rooms by limit = «PUT \"x\";", "`each` goes by GET or POST"),
+        (
+            "each a() -> Room in rooms by limit = «POST \"x\";",
+            "`each` by POST is continued with a token: `by size token`",
+        ),
         ("each a() -> «Room in rooms = GET \"x\";", "`each` says `by` which member of the query the page's size goes"),
         ("each a() -> «Room by limit = GET \"x\";", "a page says `in` which member of the reply it is"),
         ("fn a() -> «Page<Room> = GET \"x\";", "a page says `in` which member of the reply it is"),

@@ -18,6 +18,7 @@ fn operations_are_tables() {
             method: crate::request::Method::Get,
             path: "projects/{project}/rooms/{name}",
             params: &[crate::request::Param::Segment("name")],
+            prepare: None,
             expected: crate::request::Expected {
                 shape: crate::request::Shape::Json(<Room as crate::model::Described>::TYPE),
                 envelope: None,
@@ -26,8 +27,26 @@ fn operations_are_tables() {
             },
             host: crate::request::Host::Api,
             authorized: true,
+            project_header: false,
         };"#,
     );
+    holds(
+        &expanded("fn a(b) -> () = POST \"x/{b}:do?how=so\" with project using c::d;"),
+        r#"path: "x/{b}:do?how=so",
+            params: &[crate::request::Param::Segment("b")],
+            prepare: Some(c::d),"#,
+    );
+    holds(&expanded("fn a() -> () = POST \"x\" with project;"), "authorized: true, project_header: true, };");
+    for (by, by_token) in [("limit", false), ("page_size token", true)] {
+        let size = by.split(' ').next().unwrap();
+        holds(
+            &expanded(&format!("each a() -> Room in rooms by {by} = GET \"x\";")),
+            &format!(
+                "action: crate::request::Action::Iterate(crate::request::Paging {{
+                    page_size: \"{size}\", by_token: {by_token} }}),"
+            ),
+        );
+    }
     holds(
         &expanded("each all() -> Room in rooms from reply by limit = GET \"x\" => a::b at files anonymous;"),
         r#"expected: crate::request::Expected {
@@ -93,7 +112,7 @@ fn calls_have_functions() {
     for (operation, function) in [
         (
             format!("fn a(b, which?: W) -> Page<Room> in r = GET \"{project}/{{b}}\";"),
-            "pub fn a(project: &str, b: &str, which: crate::model::Json<impl crate::model::Described>)
+            "pub fn a(project: &str, b: &str, which: crate::model::Json<W>)
                 -> crate::error::Result<crate::request::Request<crate::model::Page<Room> >> {
                 crate::request::build(&A, project, &[b], which.into_text())
             }",
@@ -129,9 +148,7 @@ fn calls_have_functions() {
         holds(&text, function);
         holds(&text, r#"#[doc = " Does it."] #[doc = ""] #[doc = " `"#);
     }
-    for operation in
-        ["each a() -> Room in r by l = GET \"x\";", "upload a(data) = POST \"x\";", "download a() -> blob = GET \"x\";"]
-    {
+    for operation in ["upload a(data) = POST \"x\";", "download a() -> blob = GET \"x\";"] {
         assert!(!expanded(operation).contains("pub fn"));
     }
 }

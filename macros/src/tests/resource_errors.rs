@@ -44,7 +44,7 @@ fn names() {
 #[test]
 fn words() {
     let clauses = "expected `in`, `from`, `or null`, `by` or `=`, in this order";
-    let words = "expected `at files`, `anonymous`, `=>` or `;`, each once";
+    let words = "expected `at files`, `anonymous`, `with project`, `using`, `=>` or `;`, each once";
     for (operation, message) in [
         ("«const a() -> () = GET \"x\";", "expected one of: `fn`, `each`, `upload`, `download`"),
         ("«#[inline] fn a() -> () = GET \"x\";", "only a doc comment can be here"),

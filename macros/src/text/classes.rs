@@ -31,7 +31,7 @@ pub fn resource(resource: &Resource) -> String {
 fn method(operation: &Operation) -> String {
     let options = match operation.action {
         Action::Upload | Action::Download(_) => "options?: TransferOptions",
-        Action::Call | Action::Iterate(_) => "options?: RequestOptions",
+        Action::Call | Action::Iterate(..) => "options?: RequestOptions",
     };
     let mut arguments: Vec<String> = operation.params.iter().filter_map(argument).collect();
     arguments.push(options.to_owned());
@@ -52,7 +52,7 @@ fn argument(param: &Param) -> Option<String> {
 
 fn returns(operation: &Operation) -> String {
     let value = match (&operation.content, &operation.action) {
-        (Content::Page(item, _), Action::Iterate(_)) => return format!("Pages<{}>", item.typescript),
+        (Content::Page(item, _), Action::Iterate(..)) => return format!("Pages<{}>", item.typescript),
         (_, Action::Download(Form::Bytes)) => "Bytes".to_owned(),
         (_, Action::Download(Form::Blob)) => "Blob".to_owned(),
         (_, Action::Download(Form::Stream)) => "ReadableStream<Bytes>".to_owned(),

@@ -26,7 +26,7 @@ pub fn resource(resource: &Resource) -> String {
 /// A method without the end of its last line.
 fn method(head: &Head, operation: &Operation) -> String {
     let names: Vec<String> = operation.params.iter().filter_map(|param| param.argument()).map(plain).collect();
-    let function = if matches!(operation.action, Action::Iterate(_)) { "iterate" } else { "send" };
+    let function = if matches!(operation.action, Action::Iterate(..)) { "iterate" } else { "send" };
     let id = match head.member() {
         "" => operation.javascript.clone(),
         member => format!("{member}.{}", operation.javascript),

@@ -1,7 +1,11 @@
 //! Models in TypeScript.
 
-use crate::syntax::model::{Field, Item, Models, Presence, Struct, Values};
+use proc_macro2::Ident;
+
+use crate::syntax::attributes::Docs;
+use crate::syntax::model::{Field, Item, Models, Presence, Struct, Union};
 use crate::syntax::names::plain;
+use crate::syntax::types::quoted;
 use crate::text::layout::{comment, fits};
 
 /// The declarations of all models.
@@ -11,7 +15,14 @@ pub fn models(models: &Models) -> String {
         .iter()
         .map(|item| match item {
             Item::Struct(model) => interface(model),
-            Item::Values(values) => union(values),
+            Item::Values(values) => {
+                // A plain `string` would swallow the others, and editors would not suggest them.
+                let all = values.values.iter().map(quoted).chain(["(string & {})".to_owned()]);
+                alias(&values.docs, &values.name, all.collect())
+            }
+            Item::Union(Union { docs, name, variants, .. }) => {
+                alias(docs, name, variants.iter().map(|(_, ty)| ty.typescript.clone()).collect())
+            }
         })
         .collect();
     items.join("\n")
@@ -36,17 +47,15 @@ fn member(field: &Field) -> String {
     match field.presence {
         // A default takes the place of `null`, so nobody sees one.
         Presence::Required | Presence::Filled(_) => format!("{name}: {ty}"),
-        Presence::OptionalOrNull => format!("{name}?: {ty} | null | undefined"),
+        Presence::OptionalOrNull | Presence::DefaultedOrNull(_) => format!("{name}?: {ty} | null | undefined"),
         Presence::Optional | Presence::OptionalNotNull | Presence::Defaulted(_) => format!("{name}?: {ty} | undefined"),
     }
 }
 
-fn union(values: &Values) -> String {
-    let text = comment(&values.docs.lines, "");
-    // A plain `string` would swallow the others, and editors would not suggest them.
-    let known = values.values.iter().map(|value| serde_json::Value::from(value.value()).to_string());
-    let all: Vec<String> = known.chain(["(string & {})".to_owned()]).collect();
-    let start = format!("export type {} =", plain(&values.name));
+/// A name for one of several types.
+fn alias(docs: &Docs, name: &Ident, all: Vec<String>) -> String {
+    let text = comment(&docs.lines, "");
+    let start = format!("export type {} =", plain(name));
     let line = format!("{start} {};", all.join(" | "));
     if fits(&line) {
         return text + &line + "\n";

@@ -11,7 +11,7 @@ use runtime::{error, model, request};
 use serde_json::json;
 
 use crate::model::{Described, Json};
-use crate::request::{Action, Form, Host, Method, Param, Request, Shape};
+use crate::request::{Action, Form, Host, Method, Paging, Param, Request, Shape};
 use crate::users::{IterateRooms, ListRooms, NewRoom, Room, client, rooms};
 
 /// The name, the project, the segments and the text of a request.
@@ -25,7 +25,7 @@ fn functions_pass_on_what_they_take() {
     assert_eq!(sent(rooms::get("p", "r").unwrap()), ("get", "p".to_owned(), vec!["r".to_owned()], none()));
     assert_eq!(sent(rooms::list("p", Json::<ListRooms>::new("{}")).unwrap()).3, "{}");
     // What asks for an iteration also asks for a page of it.
-    assert_eq!(sent(rooms::list("p", Json::<IterateRooms>::new("[]")).unwrap()).3, "[]");
+    assert_eq!(sent(rooms::iterate("p", Json::<IterateRooms>::new("[]")).unwrap()).3, "[]");
     assert_eq!(sent(rooms::add("p", Json::new("{}")).unwrap()).1, "p");
     assert_eq!(sent(rooms::find("p", "a b").unwrap()).3, "a b");
     assert_eq!(sent(rooms::connect("p", "r").unwrap()).3, "");
@@ -46,7 +46,7 @@ fn tables_say_what_was_declared() {
     assert!(matches!(of("get").params, [Param::Segment("name")]));
     assert!(matches!(of("list").params, [Param::OptionalQuery("which", Type::Model(_))]));
     assert!(of("list").expected.rewrite.is_some() && of("get").expected.rewrite.is_none());
-    assert!(matches!(of("iterate").action, Action::Iterate { page_size: "limit" }));
+    assert!(matches!(of("iterate").action, Action::Iterate(Paging { page_size: "limit", by_token: false })));
     let Shape::Page(page, "rooms") = of("iterate").expected.shape else { panic!() };
     let Shape::Page(same, "rooms") = of("list").expected.shape else { panic!() };
     assert!(std::ptr::eq(page, same));

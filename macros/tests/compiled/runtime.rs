@@ -74,17 +74,25 @@ pub mod request {
         pub method: Method,
         pub path: &'static str,
         pub params: &'static [Param],
+        pub prepare: Option<fn(&mut ())>,
         pub expected: Expected,
         pub host: Host,
         pub authorized: bool,
+        pub project_header: bool,
     }
 
     #[derive(Debug)]
     pub enum Action {
         Call,
-        Iterate { page_size: &'static str },
+        Iterate(Paging),
         Upload,
         Download(Form),
+    }
+
+    #[derive(Debug)]
+    pub struct Paging {
+        pub page_size: &'static str,
+        pub by_token: bool,
     }
 
     #[derive(Debug)]

@@ -215,7 +215,7 @@ pub(super) fn set(object: &mut String, name: &str, value: Option<&str>) {
         member.push(':');
         member.push_str(value);
     }
-    *object = rebuild(object, member, name);
+    *object = rebuild(object, member, Some(name));
 }
 
 /// Reads a payload; `argument` is what errors call it.

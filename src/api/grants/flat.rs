@@ -4,32 +4,15 @@ use crate::json::{self, Value};
 
 /// Older servers count rooms in a flat form, `{room_id, room_name, metadata, count}`; today's is `{room, count}`.
 pub(super) fn nest_rooms(reply: &str) -> Option<String> {
-    let reply = Value::parse(reply)?;
-    let rooms = reply.get("rooms")?;
-    let flat = |entry: Value<'_>| entry.get("room").is_none() && entry.get("room_id").is_some();
-    if !rooms.items().any(flat) {
-        return None;
-    }
-    let mut text = String::new();
-    for (name, value) in reply.members() {
-        text.push(if text.is_empty() { '{' } else { ',' });
-        json::push_name(&mut text, &name);
-        if !name.is("rooms") {
-            text.push_str(value.raw());
-            continue;
+    json::map_items(reply, "rooms", |entry| {
+        let entry = Value::checked(entry);
+        if entry.get("room").is_some() || entry.get("room_id").is_none() {
+            return None;
         }
-        for (index, entry) in rooms.items().enumerate() {
-            text.push(if index == 0 { '[' } else { ',' });
-            if flat(entry) {
-                nest_room(&mut text, entry);
-            } else {
-                text.push_str(entry.raw());
-            }
-        }
-        text.push(']');
-    }
-    text.push('}');
-    Some(text)
+        let mut text = String::new();
+        nest_room(&mut text, entry);
+        Some(text)
+    })
 }
 
 fn nest_room(text: &mut String, entry: Value<'_>) {

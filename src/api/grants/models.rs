@@ -140,12 +140,4 @@ model! {
         /// Text that the room's name must contain.
         filter?: String,
     }
-
-    /// How to go through a list.
-    pub struct IteratePages {
-        /// How many to fetch at a time. Default: 100.
-        page_size?: u64 = "100",
-        /// How many to leave out at the beginning. Default: 0.
-        offset?: u64,
-    }
 }

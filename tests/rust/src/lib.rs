@@ -9,7 +9,7 @@ use std::task::Poll;
 
 use meshagent_wasm::access::scope::{ApiScope, PathGrant, StorageGrant};
 use meshagent_wasm::api::grants::{self, IteratePages, ListRoomGrants, NewRoomGrant, RoomGrantUpdate};
-use meshagent_wasm::api::members::{self, IterateFiltered};
+use meshagent_wasm::api::members::{self, IterateMembers};
 use meshagent_wasm::api::rooms::{self, ListRooms, NewRoom, Room, RoomUpdate};
 use meshagent_wasm::error::{Error, Kind};
 use meshagent_wasm::model::{Json, Page};
@@ -78,13 +78,13 @@ fn reader() -> ApiScope {
 pub async fn pages(url: &str, token: &str, project: &str, room: &str) -> Result<Vec<u32>, JsError> {
     let client = client(url, token)?;
     let which = IteratePages { page_size: Some(7), ..IteratePages::default() };
-    let mut pages = client.pages(grants::list_by_room(project, room, Json::new(&which)?), "limit")?;
+    let mut pages = client.pages(grants::iterate_by_room(project, room, Json::new(&which)?))?;
     let mut counts = Vec::new();
     while let Some(page) = pages.next().await? {
         counts.push(page.items.len() as u32);
     }
-    let which = IterateFiltered { page_size: Some(50), ..IterateFiltered::default() };
-    let mut pages = client.pages(members::list(project, Json::new(&which)?), "count")?;
+    let which = IterateMembers { page_size: Some(50), ..IterateMembers::default() };
+    let mut pages = client.pages(members::iterate(project, Json::new(&which)?))?;
     let mut members = 0;
     while let Some(page) = pages.next().await? {
         members += page.items.len() as u32;
