@@ -4,7 +4,7 @@ use meshagent_macros::{model, resource};
 
 model! {
     /// An API key of a service account.
-    pub struct ApiKey {
+    pub struct ServiceAccountKey {
         /// The id.
         id: String,
         /// The name.
@@ -50,11 +50,11 @@ resource! {
     class ApiKeys as project.apiKeys;
 
     /// The API keys of a service account, without the keys themselves.
-    fn list(service_account_id) -> Page<ApiKey> in keys =
+    fn list(service_account_id) -> Page<ServiceAccountKey> in keys =
         GET "accounts/projects/{project}/service-accounts/{service_account_id}/api-keys";
 
     /// Creates an API key. The reply's `value` is the key itself, which no other call returns.
-    fn create(service_account_id, api_key: NewApiKey) -> ApiKey =
+    fn create(service_account_id, api_key: NewApiKey) -> ServiceAccountKey =
         POST "accounts/projects/{project}/service-accounts/{service_account_id}/api-keys";
 
     /// Revokes an API key.

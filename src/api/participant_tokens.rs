@@ -6,11 +6,11 @@ use crate::access::scope::ApiScope;
 
 model! {
     /// One grant of a participant token.
-    pub struct ParticipantGrant {
+    pub struct TokenGrant {
         /// What is granted: `room`, `role`, `api` and others.
         name: String,
         /// How far: an `ApiScope` for `api`, text for most others.
-        scope?: serde_json::Value | null,
+        scope: serde_json::Value,
     }
 
     #![strict]
@@ -27,7 +27,7 @@ model! {
         /// What it may do in the room.
         api?: ApiScope,
         /// What it grants, in place of `room_name`, `role` and `api`.
-        grants?: Vec<ParticipantGrant>,
+        grants?: Vec<TokenGrant>,
     }
 
     /// A participant token.

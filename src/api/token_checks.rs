@@ -2,15 +2,15 @@
 
 use meshagent_macros::{model, resource};
 
-use crate::api::participant_tokens::ParticipantGrant;
+use crate::api::participant_tokens::TokenGrant;
 
 model! {
     /// A participant token's claims.
-    pub struct ParticipantToken {
+    pub struct ParticipantTokenClaims {
         /// The participant's name.
         name: String,
         /// What it grants.
-        grants: Vec<ParticipantGrant>,
+        grants: Vec<TokenGrant>,
         /// The project's id.
         sub?: String | null,
         /// The API key's id.
@@ -32,5 +32,5 @@ resource! {
     class ParticipantTokenChecks as meshagent.participantTokens;
 
     /// The claims of a participant token that is valid. The client's own token is not sent.
-    fn validate(token: ParticipantTokenToCheck) -> ParticipantToken = POST "api/participant-token/validate" anonymous;
+    fn validate(token: ParticipantTokenToCheck) -> ParticipantTokenClaims = POST "api/participant-token/validate" anonymous;
 }

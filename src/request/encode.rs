@@ -3,14 +3,14 @@
 use crate::error::{Error, Result};
 use crate::json::{Kind as JsonKind, RawText, Value};
 
-/// Puts segments, the first and then the others, in the places `{name}` of a path, each percent-encoded as
-/// `encodeURIComponent` does. In the place `{*name}` slashes stay, and in `{**name}` there may be nothing at all.
+/// Puts the project's id, if there is one, in the place `{project}` of a path and segments in the other places, each
+/// percent-encoded as `encodeURIComponent` does. In the place `{*name}` slashes stay, and in `{**name}` there may be nothing at all.
 ///
 /// Empty segments, `.` and `..` are refused: URL parsers fold them, even written `%2e`, into another resource's address.
 /// So are control characters, which no id and no name has: a line break comes from the file that an id was read from.
-pub(crate) fn encode_path(template: &str, first: &str, others: &[String]) -> Result<String> {
+pub(crate) fn encode_path(template: &str, project: Option<&str>, segments: &[String]) -> Result<String> {
     let mut path = String::with_capacity(2 * template.len());
-    let (mut segment, mut others) = (first, others.iter());
+    let mut segments = segments.iter();
     for part in template.split('/') {
         path.push('/');
         let place = part.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
@@ -20,6 +20,8 @@ pub(crate) fn encode_path(template: &str, first: &str, others: &[String]) -> Res
         };
         path.push_str(before);
         let name = place.trim_start_matches('*');
+        let project = project.filter(|_| name == "project");
+        let segment = project.unwrap_or_else(|| segments.next().map_or("", String::as_str));
         if name.len() == place.len() {
             push_segment(&mut path, name, segment)?;
         } else if !segment.is_empty() || !place.starts_with("**") {
@@ -31,7 +33,6 @@ pub(crate) fn encode_path(template: &str, first: &str, others: &[String]) -> Res
             }
         }
         path.push_str(after);
-        segment = others.next().map_or("", String::as_str);
     }
     Ok(path)
 }

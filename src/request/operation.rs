@@ -154,7 +154,7 @@ impl Operation {
         Ok(RequestData {
             method: self.method,
             host: self.host,
-            path: encode_path(template, project, &segments)?,
+            path: encode_path(template, Some(project), &segments)?,
             query,
             body,
             authorized: self.authorized,

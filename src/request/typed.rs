@@ -48,12 +48,11 @@ impl<T: Described> Request<T> {
     /// A request to the path that `template` describes: each `{name}` in it is the next of `segments`, encoded. This is
     /// for routes that the crate has no function for.
     pub fn new(method: Method, template: &str, segments: &[&str]) -> Result<Self> {
-        let (first, others) = segments.split_first().map_or(("", &[][..]), |(first, others)| (*first, others));
-        let others: Vec<String> = others.iter().map(|segment| (*segment).to_owned()).collect();
+        let segments: Vec<String> = segments.iter().map(|segment| (*segment).to_owned()).collect();
         Ok(Self::of(RequestData {
             method,
             host: Host::Api,
-            path: encode_path(template, first, &others)?,
+            path: encode_path(template, None, &segments)?,
             query: String::new(),
             body: Body::Empty,
             authorized: true,

@@ -58,7 +58,7 @@ model! {
         /// Whether what follows the path matters. Default: `prefix`.
         pathType?: "prefix" | "exact" = "\"prefix\"",
         /// Whether the path is taken off before the request goes on. Default: false.
-        stripPrefix?: bool = "false",
+        stripPrefix?: bool,
         /// The port that serves it.
         targetPort?: TextOrNumber | null,
         /// The files that are served; in place of `targetPort`.
