@@ -15,7 +15,7 @@ model! {
         /// Who has them.
         subject: AccessSubject,
         /// The roles that were given here, not through groups or the project. Default: none.
-        direct_roles: Vec<String> | null = "[]",
+        direct_roles: Vec<AccessRole> | null = "[]",
     }
 
     /// Something that roles are given on.

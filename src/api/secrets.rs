@@ -2,7 +2,7 @@
 
 use meshagent_macros::model;
 
-use crate::access::api_key::base64url;
+use crate::access::api_key::{base64url, from_base64url};
 use crate::api::policies::AccessSubject;
 use crate::error::{Error, Result};
 use crate::json::{self, Kind, Value};
@@ -205,4 +205,17 @@ pub(super) fn encode_value(arguments: &mut Arguments) -> Result<()> {
     json::push_text(&mut first, &value);
     arguments.text = rebuild(&arguments.text, first, Some("value"));
     Ok(())
+}
+
+/// The bytes of a value in base64.
+pub(crate) fn decode_value(value: &str) -> Result<Vec<u8>> {
+    let digits = value.trim_end_matches('=').replace('/', "_");
+    from_base64url(&digits, b'+').ok_or_else(|| Error::place("value_base64", "base64", "other text"))
+}
+
+impl SecretVersionValueResponse {
+    /// The value's bytes.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        decode_value(&self.value_base64)
+    }
 }

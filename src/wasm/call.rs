@@ -5,11 +5,11 @@ use wasm_bindgen::prelude::*;
 
 use super::error::error_value;
 use super::options::{self, CALL_OPTIONS};
-use super::value::{stringify, text};
+use super::value::{stringify, stringify_with_bytes, text};
 use crate::api;
 use crate::client::{CallOptions, Data, Shared, TransferOptions};
 use crate::error::{Error, Result};
-use crate::model::check_argument;
+use crate::model::{Type, check_argument};
 use crate::request::{Action, Form, Operation, Param, RequestData};
 
 /// A call that is ready to be sent.
@@ -38,7 +38,7 @@ pub(super) fn prepared(
             Param::Segment(name) => segments.push(text(&value, name)?),
             Param::QueryText(name) => body_text = text(&value, name)?,
             Param::Body(name, ty) | Param::Form(name, ty) | Param::Query(name, ty) => {
-                body_text = check_argument(stringify(&value, name)?, ty, name)?;
+                body_text = check_argument(stringify_with_bytes(&value, name, bytes_in(ty))?, ty, name)?;
             }
             Param::OptionalBody(name, ty) | Param::OptionalQuery(name, ty) => {
                 body_text = if value.is_null_or_undefined() {
@@ -56,6 +56,13 @@ pub(super) fn prepared(
     client.check(&request)?;
     let options = call_options(operation, options, data)?;
     Ok(Call { request, options })
+}
+
+/// The member of an argument that may be bytes.
+fn bytes_in(ty: &Type) -> Option<&'static str> {
+    let Type::Model(model) = ty else { return None };
+    let field = model.fields.iter().find(|field| matches!(field.ty, Type::Either([Type::Text, Type::List(_)])))?;
+    Some(field.name)
 }
 
 fn call_options(operation: &Operation, options: &JsValue, data: Option<Data>) -> Result<CallOptions> {

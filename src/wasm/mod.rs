@@ -10,6 +10,7 @@ mod hmac;
 mod options;
 mod pages;
 mod reply;
+mod secret;
 mod settings;
 mod task;
 mod token;

@@ -9,7 +9,7 @@ use crate::error::{Error, Result, concat};
 #[wasm_bindgen(module = "/src/wasm/js/values.js")]
 extern "C" {
     #[wasm_bindgen(js_name = stringify)]
-    fn stringify_or_place(value: &JsValue) -> JsValue;
+    fn stringify_or_place(value: &JsValue, bytes: Option<&str>) -> JsValue;
 
     /// Why a value cannot be held as text; nothing for text that can.
     fn unfit(value: &JsValue) -> Option<String>;
@@ -35,7 +35,12 @@ pub(super) fn text(value: &JsValue, name: &str) -> Result<String> {
 
 /// The JSON text of plain data; functions, maps, promises and the like are refused.
 pub(super) fn stringify(value: &JsValue, name: &str) -> Result<String> {
-    let text = stringify_or_place(value);
+    stringify_with_bytes(value, name, None)
+}
+
+/// The same where the member `bytes` may hold bytes.
+pub(super) fn stringify_with_bytes(value: &JsValue, name: &str, bytes: Option<&str>) -> Result<String> {
+    let text = stringify_or_place(value, bytes);
     if let Some(text) = text.as_string() {
         return Ok(text);
     }

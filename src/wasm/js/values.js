@@ -25,9 +25,9 @@ export const words = (value) => {
  *
  * JSON.stringify leaves out functions and symbols and writes a Map, a Set or a pending Promise as {}, which would turn
  * a restricted scope into an open one: whatever is not data is refused. So is a whole number beyond 2^53, which may be
- * the rounded form of one that was read.
+ * the rounded form of one that was read. One member of the value, `bytes`, may hold bytes, which become a list.
  */
-export const stringify = (value) => {
+export const stringify = (value, bytes) => {
   const places = new Map();
   let place = "";
   const data = function (name, value) {
@@ -37,6 +37,7 @@ export const stringify = (value) => {
     const type = typeof value;
     if (type === "object" && value !== null) {
       const tag = tagOf(value);
+      if (tag === "Uint8Array" && bytes !== undefined && place === `.${bytes}`) return Array.from(value);
       if (tag !== "Object" && tag !== "Array") throw new NotData(`a ${tag}`);
       places.set(value, place);
     } else if (type === "function" || type === "symbol" || type === "bigint") {
