@@ -1,10 +1,10 @@
 //! Objects of options as structs: how they are read, so that each error names the option that is wrong.
 
-use std::fmt;
+use std::{fmt, slice};
 
 use js_sys::{Function, Reflect};
 use serde::de::value::{StrDeserializer, U32Deserializer};
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 use wasm_bindgen::convert::IntoWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
@@ -70,7 +70,7 @@ impl<'de> Deserializer<'de> for Options<'_> {
         names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value> {
-        visitor.visit_map(members(self.0, names)?)
+        visitor.visit_seq(members(self.0, names)?)
     }
 
     forward_to_deserialize_any! {
@@ -79,24 +79,17 @@ impl<'de> Deserializer<'de> for Options<'_> {
     }
 }
 
-/// The members that are there.
-fn members(options: &JsValue, names: &'static [&'static str]) -> Result<Members> {
-    let mut members = Vec::new();
+/// The members in the order of a struct's fields. They are taken for a sequence: reading one by its name again would make
+/// every struct a larger function.
+fn members<'a>(options: &'a JsValue, names: &'static [&'static str]) -> Result<Members<'a>> {
     if options.is_null_or_undefined() {
-        return Ok(Members { left: members, current: None });
+        return Ok(Members { options: None, names: names.iter() });
     }
     if !options.is_object() {
         return Err(wrong("options", "an object", options));
     }
     refuse_unknown(options, names)?;
-    for name in names.iter().rev() {
-        let unreadable = |_| Error::place(name, "an option", "one that cannot be read");
-        let value = Reflect::get(options, &(*name).into()).map_err(unreadable)?;
-        if !value.is_undefined() {
-            members.push((*name, value));
-        }
-    }
-    Ok(Members { left: members, current: None })
+    Ok(Members { options: Some(options), names: names.iter() })
 }
 
 /// Names that people try, and the option that they mean.
@@ -130,24 +123,25 @@ fn nearest<'a>(key: &str, names: &[&'a str]) -> Option<&'a str> {
     found.or_else(|| names.iter().copied().min_by_key(likeness).filter(|name| likeness(name) <= 3))
 }
 
-/// The members that are left to read, the last one first.
-struct Members {
-    left: Vec<(&'static str, JsValue)>,
-    current: Option<(&'static str, JsValue)>,
+/// The members that are left to read; one that is not there is `undefined`.
+struct Members<'a> {
+    options: Option<&'a JsValue>,
+    names: slice::Iter<'static, &'static str>,
 }
 
-impl<'de> MapAccess<'de> for Members {
+impl<'de> SeqAccess<'de> for Members<'_> {
     type Error = Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        self.current = self.left.pop();
-        let name = self.current.as_ref().map(|(name, _)| *name);
-        name.map(|name| seed.deserialize(StrDeserializer::new(name))).transpose()
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
+        self.next().and_then(|value| seed.deserialize(Preserved(value))).map(Some)
     }
+}
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
-        let (_, value) = self.current.take().unwrap_or_default();
-        seed.deserialize(Preserved(value))
+impl Members<'_> {
+    fn next(&mut self) -> Result<JsValue> {
+        let (Some(options), Some(name)) = (self.options, self.names.next()) else { return Ok(JsValue::UNDEFINED) };
+        let unreadable = |_| Error::place(name, "an option", "one that cannot be read");
+        Reflect::get(options, &(*name).into()).map_err(unreadable)
     }
 }
 
@@ -163,7 +157,7 @@ impl<'de> Deserializer<'de> for Preserved {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.0.is_null_or_undefined() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     /// A preserved value is a tuple: a name that nobody else uses, and the place that wasm-bindgen has for the value.
@@ -212,7 +206,7 @@ impl fmt::Debug for Given {
 
 /// Reads an option for which `null` is not the same as nothing.
 pub(super) fn not_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Given>, D::Error> {
-    Given::deserialize(deserializer).map(Some)
+    Given::deserialize(deserializer).map(|given| Some(given).filter(|Given(value)| !value.is_undefined()))
 }
 
 /// An option that is text.
