@@ -244,31 +244,23 @@ pub(crate) async fn download(
         headers.get("content-length").filter(|_| !encoded).and_then(|length| Some(length.parse::<u64>().ok()? as f64));
     let body = Reflect::get(&received.source, &"body".into()).unwrap_or_default();
     let told = !listener.is_undefined();
-    let value = match form {
-        // Some runtimes have no streams: there the body comes in one piece.
-        _ if !body.is_object() && (told || form == Form::Stream) => {
-            let bytes = received.bytes(attempt).await?;
-            if told {
-                report_whole(&bytes, listener, &Transfer::of(attempt).into());
-            }
-            shaped(form, &bytes, &Array::of1(&bytes), &headers)?
-        }
-        Form::Stream => {
-            let transfer = Transfer::stream(attempt, raise);
-            counted(&body, total, listener, transfer).map_err(unreachable)?
-        }
-        _ if told => {
-            let pieces = collect(&body, total, listener, &Transfer::of(attempt).into());
-            let pieces = attempt.race(Settled::of(&pieces)).await?.map_err(unreachable)?;
-            shaped(form, &joined_if(form, &pieces), pieces.unchecked_ref(), &headers)?
-        }
-        Form::Blob if received.genuine => received.read("blob", attempt).await?,
+    // Some runtimes have no streams: there the body comes in one piece.
+    let value = if body.is_object() && form == Form::Stream {
+        let transfer = Transfer::stream(attempt, raise);
+        counted(&body, total, listener, transfer).map_err(unreachable)?
+    } else if body.is_object() && told {
+        let pieces = collect(&body, total, listener, &Transfer::of(attempt).into());
+        let pieces = attempt.race(Settled::of(&pieces)).await?.map_err(unreachable)?;
+        shaped(form, &joined_if(form, &pieces), pieces.unchecked_ref(), &headers)?
+    } else if form == Form::Blob && !told && received.genuine {
         // Another fetch has Blobs of a class of its own.
-        Form::Blob => {
-            let bytes = received.bytes(attempt).await?;
-            shaped(form, &bytes, &Array::of1(&bytes), &headers)?
+        received.read("blob", attempt).await?
+    } else {
+        let bytes = received.bytes(attempt).await?;
+        if told {
+            report_whole(&bytes, listener, &Transfer::of(attempt).into());
         }
-        Form::Bytes => received.bytes(attempt).await?.into(),
+        shaped(form, &bytes, &Array::of1(&bytes), &headers)?
     };
     Ok(Content::Bytes(value))
 }
