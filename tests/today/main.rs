@@ -205,9 +205,13 @@ fn assert_sent(name: &str, sent: &RequestData, recorded: &Value) {
     let path = |path: &str| path.split('/').map(|segment| decoded(&segment.replace('+', "%2B"))).collect::<Vec<_>>();
     assert_eq!(path(&sent.path), path(recorded["path"].as_str().unwrap()), "{name}");
     let query = recorded["query"].as_object().unwrap();
-    let pairs: Vec<String> = query.iter().map(|(name, value)| format!("{name}={}", text(value))).collect();
+    let sorted = |members: &Map<String, Value>| {
+        let mut pairs: Vec<_> = members.iter().map(|(name, value)| format!("{name}={}", text(value))).collect();
+        pairs.sort();
+        pairs.join("\n")
+    };
     // JSON in a query may have blanks.
-    let expected = pairs.join("\n").replace("\": \"", "\":\"");
+    let expected = sorted(query).replace("\": \"", "\":\"");
     assert_eq!(decoded(&sent.query), expected, "{name}");
     match (&sent.body, &recorded["body"]) {
         (Body::Json(body), expected) => {
@@ -216,9 +220,7 @@ fn assert_sent(name: &str, sent: &RequestData, recorded: &Value) {
             assert_eq!(without_nulls(&body), without_nulls(&expected), "{name}");
         }
         (Body::Form(body), expected) => {
-            let form = expected["form"].as_object().unwrap();
-            let form: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", text(value))).collect();
-            assert_eq!(decoded(body), form.join("\n"), "{name}");
+            assert_eq!(decoded(body), sorted(expected["form"].as_object().unwrap()), "{name}");
         }
         (Body::Bytes, expected) => assert!(expected.get("base64").is_some(), "{name}"),
         (Body::Empty, expected) => assert!(expected.is_null(), "{name}: {expected}"),
