@@ -513,3 +513,48 @@ fn the_arguments_of_every_iteration_make_its_first_question() {
         assert!(error.path().unwrap().starts_with("which."), "{error}");
     }
 }
+
+#[test]
+fn a_list_that_knows_tokens_alone_is_never_asked_by_offset() {
+    let paging = Paging { page_size: "page_size", by_token: true };
+    let mut cursor = Cursor::new("page_size=2&filter=a", paging).unwrap();
+    assert_eq!(cursor.query().unwrap(), "filter=a&page_size=2");
+    assert!(cursor.advance(2, Some(5), Some("t1".into()), 1).unwrap());
+    assert_eq!(cursor.query().unwrap(), "filter=a&page_size=2&continuation_token=t1");
+    // Without a token that was the last page, whatever the total says.
+    assert!(cursor.advance(2, Some(5), None, 2).unwrap());
+    assert_eq!(cursor.query(), None);
+    // A token of the caller's is where it begins.
+    let cursor = Cursor::new("continuation_token=mine", paging).unwrap();
+    assert_eq!(cursor.query().unwrap(), "continuation_token=mine&page_size=100");
+}
+
+#[test]
+fn the_form_of_an_iteration_follows_from_what_is_asked_for() {
+    // `view` is of today's form, an offset of a list that knows offsets.
+    let older = Cursor::new("page_size=5&view=all", paging("limit")).unwrap();
+    assert_eq!(older.query().unwrap(), "view=all&page_size=5");
+    let by_offset = Cursor::new("page_size=5&offset=10", Paging { page_size: "page_size", by_token: true }).unwrap();
+    assert_eq!(by_offset.query().unwrap(), "page_size=5&offset=10");
+}
+
+#[test]
+fn a_search_by_post_goes_on_in_its_body() {
+    use meshagent_wasm::api::user_secrets;
+    use meshagent_wasm::request::Body;
+    let criteria = Json::check(r#"{"name":"db","page_size":2}"#.into(), "criteria").unwrap();
+    let first = user_secrets::iterate_search(criteria).unwrap();
+    let mut cursor = Cursor::of(first.data()).unwrap();
+    let body = |cursor: &Cursor| match cursor.request(first.data()).unwrap().body {
+        Body::Json(text) => text,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(body(&cursor), r#"{"name":"db","page_size":2}"#);
+    assert!(cursor.advance(2, None, Some("t\"1".into()), 1).unwrap());
+    assert_eq!(body(&cursor), r#"{"continuation_token":"t\"1","name":"db","page_size":2}"#);
+    assert!(cursor.advance(1, None, None, 2).unwrap());
+    assert!(cursor.request(first.data()).is_none());
+    // A request that asks for one page is none to go through.
+    let once = user_secrets::search(Json::check("{}".into(), "").unwrap()).unwrap();
+    assert!(Cursor::of(once.data()).is_err());
+}

@@ -54,7 +54,7 @@ impl Cursor {
         };
         // Where there is a choice, only the form of today has views, and an offset says that offsets are known.
         let by_token = (by_token && member("offset").is_empty()) || !member("view").is_empty();
-        let own_name = if by_token { size_name } else { "page_size" };
+        let own_name = if paging.by_token { size_name } else { "page_size" };
         let (size, offset) = (number(own_name, 100), number("offset", 0));
         if size == 0 {
             return Err(Error::input(&["page_size: expected a whole number from 1, got 0"]));
