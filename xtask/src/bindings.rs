@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::declarations::{self, Declarations};
-use crate::{cargo, imports, npm, project, sh};
+use crate::{cargo, imports, npm, project, returns, sh};
 
 /// The version of wasm-bindgen this program was built with.
 const WASM_BINDGEN: &str = "0.2.130";
@@ -67,6 +67,7 @@ pub fn make(source: &Path, target: &Path, scratch: &Path, effort: Effort) -> Res
     let glue = output.js().to_owned();
     let names = imports::shorten(output.wasm_mut());
     let glue = imports::rename(&glue, &names);
+    let glue = returns::first(&glue, &returns::pair(output.wasm_mut()))?;
 
     let bound = output.wasm_mut().emit_wasm();
     if effort == Effort::None {

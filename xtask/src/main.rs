@@ -23,6 +23,7 @@ mod page;
 mod project;
 mod reference;
 mod release;
+mod returns;
 mod root;
 mod serve;
 mod sh;

@@ -22,8 +22,9 @@ pub struct Group {
 /// The versions of Node.js in which some files of `tests/node` run, beside the one in which all of them do.
 const NODES: [u32; 3] = [22, 24, 26];
 
-/// Those files: what they test depends on how a version's fetch and collector work.
-const IN_EACH_NODE: [&str; 7] = ["abort", "collected", "foreign", "listeners", "redirects", "signals", "token-circles"];
+/// Those files: what they test depends on how a version's fetch, collector and compiler work.
+const IN_EACH_NODE: [&str; 8] =
+    ["abort", "collected", "compiled", "foreign", "listeners", "redirects", "signals", "token-circles"];
 
 /// All groups.
 pub const GROUPS: &[Group] = &[
