@@ -8,17 +8,22 @@ const CALLS = 1000;
 const BATCH = 100;
 
 /** A server that never answers; it counts the requests that are there and those that were aborted. */
-const counts = { begun: 0, aborted: 0 };
-const server = createServer((request, response) => {
-  counts.begun++;
-  request.resume();
-  response.on("close", () => counts.aborted++);
-});
-await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-after(() => {
-  server.closeAllConnections();
-  server.close();
-});
+async function silent() {
+  const counts = { begun: 0, aborted: 0 };
+  const server = createServer((request, response) => {
+    counts.begun++;
+    request.resume();
+    response.on("close", () => counts.aborted++);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const baseUrl = `http://127.0.0.1:${server.address().port}`;
+  const project = () => new pkg.Meshagent({ baseUrl, token: "token-123", projectId: "p" }).project();
+  return { counts, project };
+}
 
 const until = async (condition) => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
@@ -30,8 +35,7 @@ const collect = async () => {
   }
 };
 
-const baseUrl = `http://127.0.0.1:${server.address().port}`;
-const project = () => new pkg.Meshagent({ baseUrl, token: "token-123", projectId: "p" }).project();
+const { counts, project } = await silent();
 const bytes = new Uint8Array(100_000);
 
 const calls = {
@@ -97,15 +101,27 @@ test("a download is aborted on the wire after a garbage collection within its st
   }
 });
 
-test("calls are aborted by their time limit after a garbage collection", async () => {
-  Object.assign(counts, { begun: 0, aborted: 0 });
+/** Whether all requests had begun, and the garbage was collected, before the time limit came. */
+async function collectedWithin(timeout) {
+  const { counts, project } = await silent();
+  let ended = 0;
   const settled = Array.from({ length: BATCH }, () =>
     project()
-      .rooms.get("a", { timeout: 1500 })
-      .catch(({ name }) => name),
+      .rooms.get("a", { timeout })
+      .catch(({ name }) => {
+        ended++;
+        return name;
+      }),
   );
-  await until(() => counts.begun === BATCH);
+  await until(() => counts.begun === BATCH || ended > 0);
   await collect();
+  const inTime = ended === 0;
   assert.deepEqual(await Promise.all(settled), Array(BATCH).fill("TimeoutError"));
-  await until(() => counts.aborted === BATCH);
+  if (inTime) await until(() => counts.aborted === BATCH);
+  return inTime;
+}
+
+test("calls are aborted by their time limit after a garbage collection", async () => {
+  // A busy machine gets more time, for else there is nothing to see.
+  for (let timeout = 500; !(await collectedWithin(timeout)); timeout *= 2);
 });

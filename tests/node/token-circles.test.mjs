@@ -132,13 +132,12 @@ const circles = {
 
 for (const [how, ask] of Object.entries(circles)) {
   test(`a token function that waits for its own client ${how} is an error that says so`, async () => {
-    const [{ rooms }, calls, asked] = circular(ask);
-    const began = performance.now();
+    // It is not the time limit that ends it: that would take longer than this test may.
+    const [{ rooms }, calls, asked] = circular(ask, { timeout: 3_600_000 });
     const error = await rejection(rooms.list());
     assert.equal(error.constructor, RoomException);
     assert.match(error.message, /^token: the function that returns it waits for a call of its own client/);
     assert.equal(error.path, "token");
-    assert.ok(performance.now() - began < 30_000, "long before the time limit");
     let depth = 0;
     for (let cause = error.cause; cause; cause = cause.cause) depth++;
     assert.ok(depth < 5, `${depth} causes`);
