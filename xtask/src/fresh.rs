@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::project;
+use crate::{methods, project};
 
 /// What the npm package is made of.
 pub const PACKAGE: [&str; 11] = [
@@ -60,7 +60,8 @@ impl Stamp {
     }
 }
 
-/// Names and contents, folders in order; what npm and bundlers leave behind does not count.
+/// Names and contents, folders in order; what npm and bundlers leave behind does not count, nor does the record of a page
+/// that the build makes.
 fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     let name = path.file_name().unwrap_or_default();
     name.hash(hasher);
@@ -71,7 +72,8 @@ fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     let mut entries: Vec<PathBuf> = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     entries.sort();
     for entry in entries {
-        if !entry.ends_with("node_modules") && !entry.ends_with("dist") {
+        let made = ["node_modules", "dist"].iter().any(|name| entry.ends_with(name));
+        if !made && !entry.ends_with(Path::new("pkg-template").join(methods::PAGE)) {
             hash(&entry, hasher)?;
         }
     }

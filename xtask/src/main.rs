@@ -16,6 +16,7 @@ mod glue;
 mod handles;
 mod imports;
 mod inline;
+mod methods;
 mod mutants;
 mod npm;
 mod pack;
@@ -50,7 +51,7 @@ cargo xtask COMMAND
   bench [--quick] [--node=24] [--chromium] [ROW...]
                               us and the rivals
   size [--update]             compare the built sizes with tests/size.json
-  types [--update]            compare the declarations with tests/types/*.reference.d.ts
+  types [--update]            compare the declarations and the page of methods with those on record
   fmt                         format Rust, JavaScript, CSS and JSON
   lint                        clippy and biome
   release --dry-run           whether everything is ready to be published";

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::bindings::{self, Bindings, Effort};
 use crate::npm::Bundle;
 use crate::types::Types;
-use crate::{core, fresh, inline, project, sh, tools};
+use crate::{core, fresh, inline, methods, project, sh, tools};
 
 /// The entries; each is minified by itself and imports the shared core.
 const ENTRIES: [&str; 5] = ["index.js", "web.js", "workerd.js", "edge-light.js", "node.js"];
@@ -91,9 +91,8 @@ pub fn repeatable() -> Result<bool> {
         write(&project::root(), &target, &scratch, &out, workspace.version()?)?;
     }
     let mut same = true;
-    for entry in fs::read_dir(project::pkg())?.flatten() {
-        let name = entry.file_name();
-        if fs::read(entry.path())? != fs::read(out.join(&name)).unwrap_or_default() {
+    for name in files(&project::pkg())? {
+        if fs::read(project::pkg().join(&name))? != fs::read(out.join(&name)).unwrap_or_default() {
             eprintln!("a second build gives another {}", name.display());
             same = false;
         }
@@ -147,6 +146,8 @@ pub fn package(bindings: &Bindings, scratch: &Path, out: &Path, version: &str) -
         let name = from.file_name().context("a file to copy")?;
         fs::copy(&from, done.join(name)).with_context(|| from.display().to_string())?;
     }
+    copy_all(&project::root().join("pkg-template/docs"), &done.join("docs"))?;
+    fs::write(done.join(methods::PAGE), methods::page(&types.text())?)?;
     commonjs(&stage, &done)?;
     replace(&done, out)
 }
@@ -212,22 +213,34 @@ fn manifest(version: &str) -> Result<String> {
     Ok(format!("{}\n", serde_json::to_string_pretty(&manifest)?))
 }
 
+/// The files of a folder and of those in it, by their paths there.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())?.flatten() {
+        let name = PathBuf::from(entry.file_name());
+        if entry.path().is_dir() {
+            found.extend(files(&entry.path())?.into_iter().map(|file| name.join(file)));
+        } else {
+            found.push(name);
+        }
+    }
+    Ok(found)
+}
+
 /// Makes `out` hold exactly the files of `done`, touching only what differs.
 fn replace(done: &Path, out: &Path) -> Result<()> {
     fs::create_dir_all(out).with_context(|| out.display().to_string())?;
-    let names = |folder: &Path| -> Result<Vec<PathBuf>> {
-        Ok(fs::read_dir(folder)?.flatten().filter_map(|entry| entry.path().file_name().map(PathBuf::from)).collect())
-    };
-    for name in names(out)? {
-        let old = out.join(&name);
+    for name in files(out)? {
         if !done.join(&name).exists() {
-            if old.is_dir() { fs::remove_dir_all(&old)? } else { fs::remove_file(&old)? }
+            fs::remove_file(out.join(&name))?;
         }
     }
-    for name in names(done)? {
+    for name in files(done)? {
         let new = fs::read(done.join(&name))?;
         if fs::read(out.join(&name)).ok().as_ref() != Some(&new) {
-            fs::write(out.join(&name), new)?;
+            let file = out.join(&name);
+            fs::create_dir_all(file.parent().context("a file's folder")?)?;
+            fs::write(file, new)?;
         }
     }
     Ok(())

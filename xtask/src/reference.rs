@@ -1,5 +1,5 @@
-//! The package's declarations beside those on record, `tests/types/*.reference.d.ts`: no change of the public API goes
-//! unseen.
+//! The package's declarations beside those on record, `tests/types/*.reference.d.ts`, and so its page of methods: no change
+//! of the public API goes unseen.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,18 +7,18 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::size::Line;
-use crate::{pack, project, sh};
+use crate::{methods, pack, project, sh};
 
-/// The entries that have declarations of their own.
-const ENTRIES: [&str; 3] = ["index", "web", "node"];
+/// What is on record: the declarations of the entries, and the page of methods.
+const FILES: [&str; 4] = ["index.d.ts", "web.d.ts", "node.d.ts", methods::PAGE];
 
 /// `cargo xtask types [--update]`; `false` when a declaration has changed.
 pub fn run(update: bool) -> Result<bool> {
     if update {
         pack::build()?;
-        for entry in ENTRIES {
-            fs::copy(built(entry), recorded(entry)).with_context(|| entry.to_owned())?;
-            sh::step(format!("{} written", recorded(entry).display()));
+        for file in FILES {
+            fs::copy(built(file), recorded(file)).with_context(|| file.to_owned())?;
+            sh::step(format!("{} written", recorded(file).display()));
         }
     }
     let lines = compare()?;
@@ -28,21 +28,21 @@ pub fn run(update: bool) -> Result<bool> {
     Ok(lines.iter().all(|line| line.ok))
 }
 
-/// A line for each entry, which shows the first place where the two differ.
+/// A line for each file, which shows the first place where the two differ.
 pub fn compare() -> Result<Vec<Line>> {
     pack::build()?;
-    let compare = |entry: &str| {
+    let compare = |file: &str| {
         let (built, recorded) =
-            (fs::read_to_string(built(entry))?, fs::read_to_string(recorded(entry)).unwrap_or_default());
+            (fs::read_to_string(built(file))?, fs::read_to_string(recorded(file)).unwrap_or_default());
         let text = match first_difference(&recorded, &built) {
-            None => format!("{entry}.d.ts is as recorded"),
+            None => format!("{file} is as recorded"),
             Some((number, was, is)) => format!(
-                "{entry}.d.ts has CHANGED, first in line {number}; if that is meant, `cargo xtask types --update`\n- {was}\n+ {is}"
+                "{file} has CHANGED, first in line {number}; if that is meant, `cargo xtask types --update`\n- {was}\n+ {is}"
             ),
         };
         Ok(Line { text, ok: built == recorded })
     };
-    ENTRIES.iter().map(|entry| compare(entry)).collect()
+    FILES.iter().map(|file| compare(file)).collect()
 }
 
 /// The number of the first line that differs, and the line in both.
@@ -55,12 +55,15 @@ fn first_difference<'a>(was: &'a str, is: &'a str) -> Option<(usize, &'a str, &'
     })?
 }
 
-fn built(entry: &str) -> PathBuf {
-    project::pkg().join(format!("{entry}.d.ts"))
+fn built(file: &str) -> PathBuf {
+    project::pkg().join(file)
 }
 
-fn recorded(entry: &str) -> PathBuf {
-    project::root().join(format!("tests/types/{entry}.reference.d.ts"))
+fn recorded(file: &str) -> PathBuf {
+    match file.strip_suffix(".d.ts") {
+        Some(entry) => project::root().join(format!("tests/types/{entry}.reference.d.ts")),
+        None => project::root().join("pkg-template").join(file),
+    }
 }
 
 #[cfg(test)]
