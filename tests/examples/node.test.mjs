@@ -116,3 +116,106 @@ test("sync-folder: Ctrl-C ends the uploads on their way and keeps what is done",
   const again = await example("sync-folder.mjs", plans);
   assert.equal(again.stdout, "plans/2.txt\n1 files, 1 bytes\n");
 });
+
+const WEEK = 7 * 24 * 3_600_000;
+
+test("operators: three people have the role through a group, and the account's key works", async () => {
+  const emails = ["ines", "zoe", "priya"].map((name) => `${name}@example.com`);
+  const { code, stdout, stderr } = await example("operators.mjs", "front-desk", ...emails);
+  assert.deepEqual([code, stderr], [0, ""]);
+  const [first, key, last] = stdout.trim().split("\n");
+  assert.equal(first, "ines@example.com may use front-desk");
+  assert.equal(last, "0 rows of usage, 0.00 in all");
+
+  const room = await server.held("/rooms/front-desk");
+  const group = await server.held("/groups/by-name/front-desk-operators");
+  const { access_grants } = await server.held(`/iam/room/${room.id}/policy`);
+  const granted = access_grants.filter(({ subject }) => subject.type === "group");
+  assert.deepEqual(
+    granted.map(({ subject, direct_roles }) => [subject.id, direct_roles]),
+    [[group.id, ["operator"]]],
+  );
+  const { members } = await server.held(`/groups/${group.id}/members`);
+  const { users } = await server.held("/users?count=100&offset=0");
+  const addresses = members.map(({ subject }) => users.find(({ id }) => id === subject.id).email);
+  assert.deepEqual(addresses.sort(), [...emails].sort());
+
+  const account = await server.held("/service-accounts/by-name/front-desk-operators");
+  const { keys } = await server.held(`/service-accounts/${account.id}/api-keys`);
+  assert.deepEqual(
+    keys.map(({ description }) => description),
+    ["for front-desk"],
+  );
+  const caller = await server.client({ token: key.replace("MESHAGENT_API_KEY=", "") }).profiles.whoami();
+  assert.equal(caller.id, account.id);
+});
+
+test("operators: a room that was used shows what it cost, and a second run gives another key alone", async () => {
+  const args = ["support", "mia@example.com", "tom@example.com", "ines@example.com"];
+  const runs = [await example("operators.mjs", ...args), await example("operators.mjs", ...args)];
+  const end = Date.now();
+  const { usage } = await server.held(`/usage?interval=1d&room=support&start=${new Date(end - WEEK).toISOString()}`);
+  assert.ok(usage.length > 10);
+  const cost = usage.reduce((sum, row) => sum + row.cost, 0);
+  for (const { code, stdout, stderr } of runs) {
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, new RegExp(`^${usage.length} rows of usage, ${cost.toFixed(2)} in all$`, "m"));
+  }
+  const { groups } = await server.held("/groups?filter=support-operators");
+  assert.equal(groups.length, 1);
+  const account = await server.held("/service-accounts/by-name/support-operators");
+  assert.equal((await server.held(`/service-accounts/${account.id}/api-keys`)).keys.length, 2);
+});
+
+test("operators: an address of nobody in the project ends it", async () => {
+  const { code, stderr } = await example("operators.mjs", "support", "a@b.c", "mia@example.com", "tom@example.com");
+  assert.equal(code, 1);
+  assert.match(stderr, /a@b\.c is not a member of the project/);
+});
+
+test("deploy: everything the first time, nothing the second, and what differs is put right", async () => {
+  const args = ["web", "www.example.com", "web@mail.example.com"];
+  const deployed = ["service site", "route www.example.com", "mailbox web@mail.example.com", "task nightly"];
+  const first = await example("deploy.mjs", ...args);
+  assert.deepEqual([first.code, first.stderr], [0, ""]);
+  assert.deepEqual(
+    first.stdout.trim().split("\n"),
+    deployed.map((what) => `created ${what}`),
+  );
+  const held = async () => {
+    const paths = [
+      "/rooms/web",
+      "/services/by-name/site",
+      "/routes/www.example.com",
+      "/mailboxes/web@mail.example.com",
+    ];
+    const tasks = (await server.held("/scheduled-tasks")).tasks.filter(({ room_name }) => room_name === "web");
+    return [...(await Promise.all(paths.map((path) => server.held(path)))), tasks];
+  };
+  const before = await held();
+  const [room, service, { route }, { mailbox }, [task, ...others]] = before;
+  assert.equal(room.name, "web");
+  assert.deepEqual([service.container.image, service.ports[0].num], ["registry.example.com/site:1", 8000]);
+  assert.deepEqual([route.spec.backend.room.name, route.spec.paths[0].targetPort], ["web", 8000]);
+  assert.deepEqual([mailbox.room, mailbox.queue, mailbox.public], ["web", "mails", true]);
+  assert.deepEqual([task.spec.metadata.name, task.schedule, task.spec.queue.name], ["nightly", "0 3 * * *", "jobs"]);
+  assert.deepEqual(others, []);
+
+  await server.reset();
+  const second = await example("deploy.mjs", ...args);
+  assert.deepEqual(
+    second.stdout.trim().split("\n"),
+    deployed.map((what) => `unchanged ${what}`),
+  );
+  const written = (await server.requests()).filter(({ method }) => method !== "GET");
+  assert.deepEqual(
+    written.map(({ method, path, body }) => [method, path, JSON.parse(body).if_not_exists]),
+    [["POST", `${server.path}/rooms`, true]],
+  );
+  assert.deepEqual(await held(), before);
+
+  await server.ask("PUT", `${server.path}/mailboxes/web@mail.example.com`, { room: "support", queue: "other" });
+  const third = await example("deploy.mjs", ...args);
+  assert.deepEqual(third.stdout.match(/^changed .+$/gm), ["changed mailbox web@mail.example.com"]);
+  assert.deepEqual(await held(), before);
+});
