@@ -1,15 +1,19 @@
-// Every piece of code in the READMEs compiles against the package's types, and runs against the server.
+// Every piece of code in the READMEs and in the guide compiles against the package's types, and runs against the server.
 //
 // A piece begins with a comment that names its file. How it is run, and what it then shows, stands in `pieces`.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
 import { app, folder, root, run, serve, write } from "../helpers/index.mjs";
 import { browser, site } from "../helpers/site.mjs";
 
 const server = await serve();
+/** A project in which something has happened. */
+const example = await serve("--example");
+const older = await serve("--example", "--api", "grants");
+const today = await serve("--example", "--api", "policies");
 const room = await server.room("lobby");
 const { developer, member } = server;
 await server.ask("POST", `${server.path}/room-grants`, { room_id: room.id, user_id: developer.id, permissions: {} });
@@ -23,28 +27,31 @@ const literals = {
   "ma-…": server.apiKey,
 };
 const home = folder("home");
-const env = {
+/** The variables by which a script finds a server. */
+const variables = ({ url, apiKey, projectId }) => ({
   HOME: home,
-  MESHAGENT_API_URL: server.url,
-  MESHAGENT_API_KEY: server.apiKey,
-  MESHAGENT_PROJECT_ID: server.projectId,
-};
+  MESHAGENT_API_URL: url,
+  MESHAGENT_API_KEY: apiKey,
+  MESHAGENT_PROJECT_ID: projectId,
+});
 const origin = await site(app, { "/token": server.apiKey });
 const chrome = await browser();
 
 /** How each piece is run, by its file's name. */
 const pieces = {
   // README.md
-  "hello.mjs": node(new RegExp(`^lobby ${member.id}$`, "m")),
+  "hello.mjs": node(new RegExp(`^${member.id} operator$`, "m")),
   "token.mjs": node(/^[\w-]+\.[\w-]+\.[\w-]+$/m),
   // The npm package's README.md
   "tour.mjs": node(
-    /^(\d) of \1 grants$/m,
-    new RegExp(`^lobby ${developer.id} does not write$`, "m"),
-    /^helpdesk [\w-]{36} (does not write|writes)$/m,
-    "region,revenue",
+    /^2 rooms$/m,
+    /^ann@example.com is operator$/m,
+    /^[\w-]{36} 2$/m,
+    /^28 of 28 bytes$/m,
+    /^region,revenue$/m,
     /^user$/m,
   ),
+  // The guide: docs/runtimes.md
   "rooms.mjs": node(/^lobby$/m),
   "rooms.cjs": node(/^lobby$/m),
   "login.mjs": node(/^admin$/m),
@@ -55,17 +62,76 @@ const pieces = {
   "page.js": page(/^\d grants$/, { bundle: ["page.js", "worker.js"] }),
   "app/api/rooms/route.ts": handler("GET(request)", /^200 \[.*\{"id":"[^"]+","name":"lobby"\}.*\]$/m),
   "src/index.ts": handler("default.fetch(request, process.env)", /^200 \[.*"lobby".*\]$/m),
+  // docs/calls.md
   "errors.mjs": node(/^no such room: .+ \S+$/m),
   "shared-token.mjs": node(/^(\d) \1 rooms$/m),
   "patience.mjs": node(/^GET http.* 1 200 \d+$/m, /^\d rooms$/m),
+  // docs/generations.md
+  "generation.mjs": async (file) => {
+    await on(example, /^roles: true, grants: true$/m)(file);
+    await on(older, /^roles: false, grants: true$/m)(file);
+    await on(today, /^roles: true, grants: false$/m)(file);
+  },
+  "grants.mjs": on(older, /^[\w-]{36} does not write$/m),
+  "both-rooms.mjs": both(/^8 rooms, all of them$/m, /^support $/m),
+  "both-members.mjs": both(/^ada@example.com is an admin$/m, /^mia@example.com is not an admin$/m),
+  "both-pages.mjs": on(today, /^3 groups$/m),
+  "consistency.mjs": on(today, /^\{ allowed: true \}$/m),
+  // docs/access.md
+  "projects.mjs": on(example, /^version \S+ files at http/m, /is in use$/m),
+  "profiles.mjs": on(example, /^I am the service_account owner@/m, /^Addie here, Ada elsewhere$/m),
+  "members.mjs": on(example, /^mia@example.com member, room_creator$/m),
+  "groups.mjs": on(example, /^\d+ reviewers$/m),
+  "policies.mjs": on(example, /^everyone all viewer$/m, /^user bea@example.com operator$/m),
+  "access.mjs": on(example, /^may use the room$/m, /^operator false$/m, /^room [\w-]{36} operator$/m),
+  // docs/identities.md
+  "service-accounts.mjs": on(example, /^deployer Deployer$/m, /^ci Continuous integration$/m),
+  "api-keys.mjs": on(example, /^a key that begins with ma-$/m),
+  "participant-tokens.mjs": on(example, /^ann room, role, api$/m),
+  "oauth-clients.mjs": on(example, /^keep the secret: it is not shown again$/m, /^profile:read$/m),
+  "service-account-secrets.mjs": on(example, /^db-password has 7 characters$/m),
+  "user-secrets.mjs": on(example, /^service_account uses it$/m),
+  "pull-secrets.mjs": on(example, /^pulls with registry$/m),
+  // docs/running.md
+  "services.mjs": on(example, /^false$/m),
+  "templates.mjs": on(example, /^ServiceTemplate reporter$/m, /^Service reporter$/m),
+  "room-services.mjs": on(example, /^translator$/m),
+  "room-volumes.mjs": on(example, /^cache 2048$/m),
+  "repositories.mjs": on(example, /^a token for team\/worker until \d{4}-/m),
+  "agents.mjs": on(example, /^helper is at ws:\/\/.+helper/m),
+  "llm.mjs": on(example, /^at most 12.50 until \d{4}-/m),
+  "routes.mjs": on(example, /^site.example.com leads to support$/m),
+  "custom-domains.mjs": on(example, /^pending_dns$/m, /^set shop.example.com CNAME /m),
+  "mailboxes.mjs": on(example, /^help@mail.example.com goes to mails$/m),
+  "scheduled-tasks.mjs": on(example, /^nightly 0 3 \* \* \*$/m, /^0 runs so far$/m),
+  // docs/activity.md
+  "feeds.mjs": on(example, /^support has them in feeds\/orders\/$/m),
+  "llm-loggers.mjs": on(example, /^logs where provider == 'openai'$/m),
+  "sessions.mjs": on(example, /^[\w-]+ runs, with \{".+\}$/m, /^support (Una|A)llocated \d+$/m, /^released .+$/m),
+  "usage.mjs": on(example, /^\d{2,} rows$/m, /^\{"report":.+\}$/m),
+  "billing.mjs": on(example, /^currency, plans/m, /^[\d.]+ left, recharged below 10$/m, /^\d+ tokens of /m),
+  "settings-documents.mjs": on(example, /^viewer$/m),
+  "sysadmin.mjs": on(example, /^mia@example.com \{"support":true\}$/m),
 };
 
-/** Runs a script in Node.js and looks for texts and patterns in its output. */
+/** Runs a script in Node.js and looks for patterns in its output. */
 function node(...expected) {
+  return on(server, ...expected);
+}
+
+/** Runs a script in Node.js against this server. */
+function on(server, ...expected) {
   return async (file) => {
-    const { code, stdout, stderr } = await run(process.execPath, [file], { env });
+    const { code, stdout, stderr } = await run(process.execPath, [file], { env: variables(server) });
     assert.equal(code, 0, stderr);
-    for (const each of expected) assert.match(stdout, typeof each === "string" ? new RegExp(each) : each);
+    for (const each of expected) assert.match(stdout, each);
+  };
+}
+
+/** Runs a script against a service of each generation. */
+function both(...expected) {
+  return async (file) => {
+    for (const server of [older, today]) await on(server, ...expected)(file);
   };
 }
 
@@ -130,7 +196,8 @@ function read(readme) {
   return found;
 }
 
-const found = ["README.md", "pkg-template/README.md"].flatMap(read);
+const guide = readdirSync(join(root, "pkg-template/docs")).map((name) => `pkg-template/docs/${name}`);
+const found = ["README.md", "pkg-template/README.md", ...guide].flatMap(read);
 
 test("every piece is run, and under a name of its own", () => {
   assert.deepEqual(found.map(([name]) => name).sort(), Object.keys(pieces).sort());
@@ -170,14 +237,4 @@ test("every piece does what it says", async (t) => {
     write(name, changed);
   }
   for (const [name] of found) await t.test(name, () => pieces[name](name));
-});
-
-test("every relative link in the project's papers leads somewhere", () => {
-  const papers = readdirSync(root).filter((name) => name.endsWith(".md"));
-  for (const paper of [...papers, "examples/README.md", "pkg-template/README.md"]) {
-    const text = readFileSync(join(root, paper), "utf8");
-    for (const [, link] of text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)) {
-      assert.ok(existsSync(join(root, dirname(paper), link)), `${paper}: ${link}`);
-    }
-  }
 });

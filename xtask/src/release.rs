@@ -9,12 +9,20 @@ use serde_json::Value;
 use crate::{cargo, pack, project, sh, size};
 
 /// The npm package's files, all of them.
-const PACKAGE: [&str; 23] = [
+const PACKAGE: [&str; 31] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
     "core.cjs",
     "core.js",
+    "docs/access.md",
+    "docs/activity.md",
+    "docs/calls.md",
+    "docs/generations.md",
+    "docs/identities.md",
+    "docs/methods.md",
+    "docs/running.md",
+    "docs/runtimes.md",
     "edge-light.js",
     "index.cjs",
     "index.d.cts",

@@ -163,7 +163,7 @@ fn packaging(setup: &Setup) -> Result<Count> {
     Ok(count)
 }
 
-/// The references, the worked example, and every piece of code in the READMEs.
+/// The references, the worked example, and every piece of code in the READMEs and the guide.
 fn docs(setup: &Setup) -> Result<Count> {
     let mut count = Count::checks(docs::commands()?)?;
     count.check("the worked example", worked::check().inspect_err(|error| eprintln!("{error:#}")).is_ok());
