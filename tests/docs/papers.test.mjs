@@ -93,3 +93,9 @@ test("the READMEs tell how many methods there are of each kind", () => {
     assert.deepEqual(table.trim().split("\n"), rows, paper);
   }
 });
+
+test("the README tells how large an app's bundle is, give or take two kilobytes", () => {
+  const [, stated] = read("README.md").match(/^\| an app's bundle.+?\| (\d+) KB/m) ?? [];
+  const { gzip } = JSON.parse(read("tests/size.json"))["app.js"];
+  assert.ok(Math.abs(stated - gzip / 1000) <= 2, `${stated} KB, but ${gzip} bytes`);
+});
