@@ -46,7 +46,9 @@ test("what browsers load needs nothing of Node.js", () => {
 });
 
 test("no two declarations share a name, but for those that a resource adds its methods to", () => {
-  const names = [...read("index.d.ts").matchAll(/^export (?:declare )?(?:interface|class|type|function|const) (\w+)/gm)];
+  const names = [
+    ...read("index.d.ts").matchAll(/^export (?:declare )?(?:interface|class|type|function|const) (\w+)/gm),
+  ];
   const twice = names.map(([, name]) => name).filter((name, index, all) => all.indexOf(name) !== index);
   assert.deepEqual([...new Set(twice)].sort(), ["ApiScope", "Meshagent", "Project"]);
 });

@@ -29,7 +29,8 @@ const HEAD: &str = "\
 
 All methods that call the service. `meshagent.` is a client; what has no such prefix belongs to a project: `rooms.get(name)`
 is `meshagent.project().rooms.get(name)`. `{p}` is `/accounts/projects/{project}`. A question mark is an argument that can
-be left out. Every method takes `RequestOptions` last: `signal`, `timeout`, `maxRetries`, `headers`.
+be left out. Every method takes options last: `signal`, `timeout`, `maxRetries`, `headers`, and for uploads and downloads
+`onProgress`.
 ";
 
 /// One method.
@@ -64,24 +65,28 @@ pub fn page(types: &str) -> Result<String> {
         page += &format!("\n## {title}\n\n| method | endpoint | what it does |\n| --- | --- | --- |\n");
         let ordered = members.iter().flat_map(|member| resources.iter().filter(|resource| resource.member == **member));
         for resource in ordered {
-            rows(resource, &mut page);
+            rows(resource, &mut page)?;
         }
     }
     Ok(page)
 }
 
 /// A line for each operation; an iterator stands beside the list that it goes through.
-fn rows(resource: &Resource, page: &mut String) {
+fn rows(resource: &Resource, page: &mut String) -> Result<()> {
     let dot = if resource.member.is_empty() { "" } else { "." };
     let call = |method: &Method| format!("`{}{}{dot}{}`", resource.prefix, resource.member, method.call);
-    let mut methods = resource.methods.iter().peekable();
-    while let Some(method) = methods.next() {
+    let (mut iterators, others): (Vec<&Method>, Vec<_>) = resource.methods.iter().partition(|method| method.iterates);
+    for method in others {
         let mut calls = call(method);
-        if let Some(iterator) = methods.next_if(|next| next.iterates && next.route == method.route) {
-            calls = format!("{calls}, `{}`", iterator.call);
+        for iterator in iterators.extract_if(.., |iterator| iterator.route == method.route) {
+            calls += &format!(", `{}`", iterator.call);
         }
         let Method { route, summary, .. } = method;
         *page += &format!("| {calls} | `{}` | {summary} |\n", route.replace("/accounts/projects/{project}", "{p}"));
+    }
+    match iterators.first() {
+        Some(iterator) => bail!("{} goes through a list that has no method", call(iterator)),
+        None => Ok(()),
     }
 }
 
@@ -245,5 +250,16 @@ export interface Meshagent {
         assert!(page(&types).unwrap_err().to_string().contains("`halls` has no section"));
         let types = TYPES.replace("readonly rooms: Rooms", "readonly rooms: Halls");
         assert!(page(&types).unwrap_err().to_string().contains("Rooms is nobody's"));
+    }
+
+    #[test]
+    fn an_iterator_stands_beside_its_list_wherever_it_is_declared() {
+        let list = TYPES.find("  /**\n   * One page").unwrap()..TYPES.find("  /**\n   * All rooms").unwrap();
+        let types = TYPES
+            .replace(&TYPES[list.clone()], "")
+            .replace("): Promise<void>;\n", &format!("): Promise<void>;\n{}", &TYPES[list.clone()]));
+        assert!(page(&types).unwrap().contains("`rooms.list(which?)`, `iterate(which?)`"));
+        let types = TYPES.replace(&TYPES[list], "");
+        assert!(page(&types).unwrap_err().to_string().contains("`rooms.iterate(which?)` goes through a list"));
     }
 }
