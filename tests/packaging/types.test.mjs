@@ -4,7 +4,8 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
-import { root, run } from "../helpers/index.mjs";
+import { packageFolder, root, run } from "../helpers/index.mjs";
+import { agreed } from "../helpers/today.mjs";
 import { installed, row, tool, version, workspace } from "./workspace.mjs";
 
 const { project } = workspace("types");
@@ -26,7 +27,7 @@ const environments = {
 };
 /** What each environment compiles besides what all do. */
 const own = { DOM: [], "Node alone": ["node.ts", "node-alone.ts"], "DOM and Node": ["node.ts"] };
-const everywhere = ["usage.ts", "platform.ts", "wrong.ts"];
+const everywhere = ["usage.ts", "today.ts", "platform.ts", "wrong.ts"];
 const strictest = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -40,6 +41,8 @@ const strictest = {
 function prepare(name, types) {
   const files = [...everywhere, ...own["Node alone"]].map((file) => [file, `../types/${file}`]);
   const folder = project(name, { ".": "types", ...Object.fromEntries(files) });
+  // Without the calls that the package does not have yet.
+  writeFileSync(join(folder, "today.ts"), agreed);
   const modules = join(folder, "node_modules");
   const needed = createRequire(join(installed(types), "package.json")).resolve("undici-types/package.json");
   cpSync(installed(types), join(modules, "@types/node"), { recursive: true });
@@ -108,9 +111,18 @@ describe("types", { concurrency: 2 }, () => {
   }
 });
 
-const original = join(root, "../shared/api/usage.ts");
-if (existsSync(original)) {
-  test("usage.ts is the API as it was agreed", () => {
-    assert.equal(readFileSync(join(root, "tests/types/usage.ts"), "utf8"), readFileSync(original, "utf8"));
+test("no two things in the declarations have one name, which would make one interface of them", () => {
+  const text = readFileSync(join(packageFolder, "index.d.ts"), "utf8");
+  const names = Array.from(text.matchAll(/^export (?:declare )?(?:interface|class|type) (\w+)/gm), ([, name]) => name);
+  const again = names.filter((name, at) => names.indexOf(name) !== at);
+  // Each resource adds itself to one of these.
+  assert.deepEqual(new Set(again), new Set(["Meshagent", "Project"]));
+});
+
+for (const file of ["usage.ts", "today.ts"]) {
+  const original = join(root, "../shared/api", file);
+  if (!existsSync(original)) continue;
+  test(`${file} is the API as it was agreed`, () => {
+    assert.equal(readFileSync(join(root, "tests/types", file), "utf8"), readFileSync(original, "utf8"));
   });
 }
