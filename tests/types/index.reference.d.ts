@@ -709,6 +709,17 @@ export function encodeApiKey(key: ApiKey): string;
 export function parseApiKey(key: string): ApiKey;
 
 /**
+ * The bytes of a secret's value, which the service sends as base64: of what `accessVersion` resolves to, or `get` with
+ * `include_value`. Throws a `RoomException` when there is no value.
+ */
+export function secretBytes(secret: { value_base64?: string | null | undefined }): Bytes;
+
+/**
+ * The same as text. Throws a `RoomException` also when the bytes are no UTF-8 text.
+ */
+export function secretText(secret: { value_base64?: string | null | undefined }): string;
+
+/**
  * What one participant may do in one room: one member per surface.
  *
  * A surface that is absent or `null` is not granted. One that is present, even as `{}`, is granted with every
@@ -1412,7 +1423,7 @@ export interface ManagedAgentPythonTool {
 }
 
 /** An API key of a service account. */
-export interface ApiKey {
+export interface ServiceAccountKey {
   /** The id. */
   id: string;
   /** The name. */
@@ -1468,13 +1479,13 @@ export class ApiKeys {
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
    */
-  list(service_account_id: string, options?: RequestOptions): Promise<Page<ApiKey>>;
+  list(service_account_id: string, options?: RequestOptions): Promise<Page<ServiceAccountKey>>;
   /**
    * Creates an API key. The reply's `value` is the key itself, which no other call returns.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
    */
-  create(service_account_id: string, api_key: NewApiKey, options?: RequestOptions): Promise<ApiKey>;
+  create(service_account_id: string, api_key: NewApiKey, options?: RequestOptions): Promise<ServiceAccountKey>;
   /**
    * Revokes an API key.
    *
@@ -3217,11 +3228,11 @@ export class OAuthClients {
 }
 
 /** One grant of a participant token. */
-export interface ParticipantGrant {
+export interface TokenGrant {
   /** What is granted: `room`, `role`, `api` and others. */
   name: string;
   /** How far: an `ApiScope` for `api`, text for most others. */
-  scope?: unknown | null | undefined;
+  scope: unknown;
 }
 
 /** What a participant token says. */
@@ -3237,7 +3248,7 @@ export interface NewParticipantToken {
   /** What it may do in the room. */
   api?: ApiScope | undefined;
   /** What it grants, in place of `room_name`, `role` and `api`. */
-  grants?: ParticipantGrant[] | undefined;
+  grants?: TokenGrant[] | undefined;
 }
 
 /** A participant token. */
@@ -3274,7 +3285,7 @@ export interface RoleGrant {
   /** Who has them. */
   subject: AccessSubject;
   /** The roles that were given here, not through groups or the project. Default: none. */
-  direct_roles: string[];
+  direct_roles: AccessRole[];
 }
 
 /** Something that roles are given on. */
@@ -5876,11 +5887,11 @@ export class Sysadmin {
 }
 
 /** A participant token's claims. */
-export interface ParticipantToken {
+export interface ParticipantTokenClaims {
   /** The participant's name. */
   name: string;
   /** What it grants. */
-  grants: ParticipantGrant[];
+  grants: TokenGrant[];
   /** The project's id. */
   sub?: string | null | undefined;
   /** The API key's id. */
@@ -5912,7 +5923,7 @@ export class ParticipantTokenChecks {
    *
    * `POST /api/participant-token/validate`
    */
-  validate(token: ParticipantTokenToCheck, options?: RequestOptions): Promise<ParticipantToken>;
+  validate(token: ParticipantTokenToCheck, options?: RequestOptions): Promise<ParticipantTokenClaims>;
 }
 
 /** Which usage to list. */
