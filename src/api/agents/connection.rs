@@ -8,11 +8,10 @@ use crate::model::put;
 pub(super) fn today_address(reply: &str) -> Option<String> {
     let connection = Value::parse(reply)?;
     let address = connection.get("agent_url")?.text()?;
-    let (host, rest) = address.split_once("/accounts/projects/")?;
-    let (project, rest) = rest.split_once("/agents/")?;
-    let agent = rest.strip_suffix("/messages")?;
-    if project.contains('/') || agent.contains('/') {
+    let parts: Vec<&str> = address.split('/').collect();
+    let [host @ .., "accounts", "projects", project, "agents", agent, "messages"] = parts.as_slice() else {
         return None;
-    }
-    Some(put(reply, "agent_url", &[host, "/agents/", project, "/", agent, "/messages"].concat()))
+    };
+    let address = [&host.join("/"), "agents", project, agent, "messages"].join("/");
+    Some(put(reply, "agent_url", &address))
 }
