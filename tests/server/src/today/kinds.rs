@@ -61,7 +61,7 @@ pub const DOMAIN: Kind = Kind {
 };
 const MAILBOX: Kind =
     Kind { searched: &["address", "queue"], ..kind("mailbox", "mailbox_not_found", "mailbox_exists", "address") };
-const SUBSCRIPTION: Kind = kind("feed_subscription", "subscription_not_found", "subscription_exists", "");
+pub const SUBSCRIPTION: Kind = kind("feed_subscription", "subscription_not_found", "subscription_exists", "");
 const LOGGER: Kind = kind("llm_logger", "llm_logger_not_found", "llm_logger_exists", "");
 
 impl Plain {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::error::{Error, Result};
 use crate::today::call::Call;
-use crate::today::kinds::{self, By, FEED, Plain, Within};
+use crate::today::kinds::{self, By, FEED, Plain, SUBSCRIPTION, Within};
 use crate::today::records::{self, Members, Record};
 use crate::today::subjects::Resource;
 use crate::today::{bindings, files, rooms};
@@ -115,12 +115,16 @@ pub fn list(call: &Call) -> Result<Value> {
     pages(call, viewed(call, &plain, records)?)
 }
 
-/// A list of those that belong to the room of the path.
+/// A list of those that belong to the room of the path. What is known of the
+/// service does not say when a feed does; here it is when the room subscribes.
 pub fn list_in_room(call: &Call) -> Result<Value> {
     let (plain, room) = (kinds::of(call)?, rooms::room(call, "room_name")?);
     let mut records = plain.kind.all(call.db, "", call.filter())?;
+    let mut subscribed = SUBSCRIPTION.every(call.db, "")?;
+    subscribed.retain(|subscription| subscription.text("room_id") == room.id);
     let named = |record: &Record| record.text_at("spec.backend.room.name") == room.name;
-    records.retain(|record| record.text("room_id") == room.id || named(record));
+    let feeds = |record: &Record| subscribed.iter().any(|subscription| subscription.text("feed_id") == record.id);
+    records.retain(|record| record.text("room_id") == room.id || named(record) || feeds(record));
     pages(call, records)
 }
 
