@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pkg } from "../helpers/index.mjs";
+import { operations as todays } from "../helpers/today.mjs";
 import { both, contract, replyTo, short } from "./clients.mjs";
 import { comparable, differences } from "./compare.mjs";
 import { operations } from "./operations.mjs";
@@ -36,8 +37,10 @@ test("the table has every operation of the contract and every method of our clas
   );
   // Iterators and the two other forms of a download send what another method sends.
   const others = /\.(constructor|free|__.*|iterate.*|downloadBlob|downloadStream)$/;
+  // What today's generation alone has is compared elsewhere.
+  const older = (method) => ofContract.has(method) || !todays.has(method);
   assert.deepEqual(
-    methods.filter((method) => !others.test(method)).sort(),
+    methods.filter((method) => !others.test(method) && older(method)).sort(),
     Object.keys(operations)
       .filter((op) => op !== "oauth.exchangeToken")
       .sort(),
