@@ -176,8 +176,8 @@ fn call(declaration: &str) -> Result<String> {
 /// The first sentence, fit for a cell of a table.
 fn sentence(docs: &str) -> String {
     let text = docs.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = text.find(". ").map_or(text.len(), |end| end + 1);
-    text[..end].replace('|', "\\|")
+    let first = text.split_once(". ").map(|(first, _)| format!("{first}."));
+    first.unwrap_or(text).replace('|', "\\|")
 }
 
 #[cfg(test)]
