@@ -501,6 +501,9 @@ fn the_arguments_of_every_iteration_make_its_first_question() {
     assert_eq!(first(&members("{}"), "count"), "count=100&offset=0");
     let clients = |which| oauth_clients::iterate("p", json::<IterateFiltered>(which)).unwrap().data().query.clone();
     assert_eq!(first(&clients(r#"{"filter":"app","offset":3}"#), "count"), "filter=app&count=100&offset=3");
+    // A view is of the form of today, all of it.
+    assert_eq!(first(&rooms(r#"{"page_size":5,"view":"all"}"#), "limit"), "view=all&page_size=5");
+    assert_eq!(first(&members(r#"{"page_size":5,"view":"merged"}"#), "count"), "view=merged&page_size=5");
     assert!(Cursor::new(&rooms(r#"{"page_size":0}"#), paging("limit")).is_err());
     for wrong in [
         r#"{"page_size":-1}"#,

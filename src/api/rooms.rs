@@ -76,8 +76,8 @@ model! {
         page_size?: u64 = "100",
         /// How many to leave out at the beginning. Default: 0.
         offset?: u64,
-        /// The order: `room_name` or `created_at`. Default: `room_name`.
-        order_by?: String = "\"room_name\"",
+        /// The order: `room_name` or `created_at`. Default: `room_name`, unless `view` is given.
+        order_by?: String,
         /// Text that the name must contain.
         filter?: String,
         /// Those that the caller has access to, or all; for services of today, which are then gone through by token.
@@ -153,7 +153,8 @@ resource! {
     fn list(which?: ListRooms) -> Page<Room> in rooms = GET "accounts/projects/{project}/rooms" using older_defaults;
 
     /// All rooms, fetched page after page while you go through them.
-    each iterate(which?: IterateRooms) -> Room in rooms by limit = GET "accounts/projects/{project}/rooms";
+    each iterate(which?: IterateRooms) -> Room in rooms by limit = GET "accounts/projects/{project}/rooms"
+        using older_order;
 
     /// Renames a room or replaces its metadata or annotations, by the room's **id**; what is left out stays.
     fn update(room_id, change: RoomUpdate) -> () = PUT "accounts/projects/{project}/rooms/{room_id}";
@@ -180,5 +181,11 @@ fn older_defaults(arguments: &mut Arguments) -> Result<()> {
         &["page_size", "view"],
         &[("limit", "50"), ("offset", "0"), ("order_by", "\"room_name\"")],
     );
+    Ok(())
+}
+
+/// Today's form has no order.
+fn older_order(arguments: &mut Arguments) -> Result<()> {
+    fill_unless(&mut arguments.text, &["view"], &[("order_by", "\"room_name\"")]);
     Ok(())
 }

@@ -53,15 +53,17 @@ impl Cursor {
             value => value.parse().unwrap_or(u64::MAX),
         };
         // Where there is a choice, only the form of today has views, and an offset says that offsets are known.
-        let by_token = (by_token && member("offset").is_empty()) || !member("view").is_empty();
-        let own_name = if paging.by_token { size_name } else { "page_size" };
+        let viewed = !member("view").is_empty();
+        let size_name = if viewed { "page_size" } else { size_name };
+        let by_token = (by_token && member("offset").is_empty()) || viewed;
+        let own_name = if by_token { size_name } else { "page_size" };
         let (size, offset) = (number(own_name, 100), number("offset", 0));
         if size == 0 {
             return Err(Error::input(&["page_size: expected a whole number from 1, got 0"]));
         }
         Ok(Cursor {
             query: replace_in_query(query, &["page_size", "offset"], &[]),
-            size_name: if member("view").is_empty() { size_name } else { "page_size" },
+            size_name,
             by_token,
             size,
             offset,
