@@ -358,7 +358,7 @@ fn a_member_is_added_to_the_project_of_the_path() {
 fn a_body_is_the_very_text_that_was_given() {
     // Blanks, escapes, order, unknown members and numbers that no f64 holds: nothing is written anew.
     let text = " {\"user_id\" : \"\\u0041\\/\", \"later\":[1.50e+2,12345678901234567890123,{\"a\":null}],
-        \"permissions\":{\"sqlite\":{\"x\":1},\"storage\":{\"files\":[\"*\"],\"paths\":null}},\t\"room_id\":\"\" }\n";
+        \"permissions\":{\"sqlite\":{\"x\":1},\"storage\":{\"later\":[\"*\"],\"paths\":null}},\t\"room_id\":\"\" }\n";
     let request = grants::create("p", json(text)).unwrap();
     assert_eq!(request.data().body, Body::Json(text.to_owned()));
     // A default goes in at the end, all else stays.

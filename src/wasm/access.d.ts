@@ -42,6 +42,28 @@ export interface ScopeTargets {
   "dataset.access": { table: string; namespace?: string[] | null };
   /** Listing the tables. */
   "dataset.list_tables": undefined;
+  /** Creating a database. */
+  "sqlite.create_database": undefined;
+  /** Listing the databases. */
+  "sqlite.list_databases": undefined;
+  /** Removing a database. */
+  "sqlite.drop_database": { database: string; namespace?: string[] | null };
+  /** Looking at how a database is made. */
+  "sqlite.inspect_database": { database: string; namespace?: string[] | null };
+  /** Listing a database's tables. */
+  "sqlite.list_tables": { database: string; namespace?: string[] | null };
+  /** Creating a table in a database. */
+  "sqlite.create_table": { database: string; namespace?: string[] | null };
+  /** Executing statements on a database. */
+  "sqlite.execute": { database: string; namespace?: string[] | null };
+  /** Reading a database's table. */
+  "sqlite.read": { database: string; table: string; namespace?: string[] | null };
+  /** Writing rows of a database's table. */
+  "sqlite.write": { database: string; table: string; namespace?: string[] | null };
+  /** Changing the columns of a database's table. */
+  "sqlite.alter": { database: string; table: string; namespace?: string[] | null };
+  /** Any of reading, writing and altering. */
+  "sqlite.access": { database: string; table: string; namespace?: string[] | null };
   /** Creating a memory. */
   "memory.create": { name: string; namespace?: string[] | null };
   /** Removing a memory. */

@@ -113,9 +113,9 @@ const CASES = [
   [
     "a scope of a newer service",
     "grants.get",
-    json({ ...grant, permissions: { storage: { files: ["x"] }, sqlite: {} } }),
+    json({ ...grant, permissions: { storage: { later: ["x"] }, sqlite: {} } }),
     { ...grant, permissions: { storage: {} } },
-    { ...grant, permissions: { storage: { files: ["x"] }, sqlite: {} } },
+    { ...grant, permissions: { storage: { later: ["x"] }, sqlite: {} } },
   ],
   [
     "names that no service sends",

@@ -18,6 +18,8 @@ const NAMESPACE: Field =
 static NAME: Model = Model::new(&[text("name")], false);
 static QUEUE: Model = Model::new(&[text("queue")], false);
 static TABLE: Model = Model::new(&[text("table"), NAMESPACE], false);
+static DATABASE: Model = Model::new(&[text("database"), NAMESPACE], false);
+static DATABASE_TABLE: Model = Model::new(&[text("database"), text("table"), NAMESPACE], false);
 static MEMORY: Model = Model::new(&[text("name"), NAMESPACE], false);
 static PATH: Model = Model::new(&[text("path")], false);
 static TAG: Model = Model::new(&[text("tag")], false);
@@ -34,7 +36,7 @@ const fn check(action: &'static str, target: &'static Model, list: &'static str,
     Check { action, target, list, rule }
 }
 
-static CHECKS: [Check; 29] = [
+static CHECKS: [Check; 38] = [
     check("livekit.join_breakout_room", &NAME, "breakout_rooms", Rule::Exact),
     check("queues.send", &QUEUE, "send", Rule::Exact),
     check("queues.receive", &QUEUE, "receive", Rule::Exact),
@@ -42,6 +44,15 @@ static CHECKS: [Check; 29] = [
     check("dataset.write", &TABLE, "tables", Rule::Flags(&[])),
     check("dataset.alter", &TABLE, "tables", Rule::Flags(&[])),
     check("dataset.access", &TABLE, "tables", Rule::Flags(&["read", "write", "alter"])),
+    check("sqlite.drop_database", &DATABASE, "databases", Rule::Given("drop")),
+    check("sqlite.inspect_database", &DATABASE, "databases", Rule::Flags(&["inspect"])),
+    check("sqlite.list_tables", &DATABASE, "databases", Rule::Flags(&[])),
+    check("sqlite.create_table", &DATABASE, "databases", Rule::Flags(&[])),
+    check("sqlite.execute", &DATABASE, "databases", Rule::Flags(&[])),
+    check("sqlite.read", &DATABASE_TABLE, "databases", Rule::DatabaseTable(&[])),
+    check("sqlite.write", &DATABASE_TABLE, "databases", Rule::DatabaseTable(&[])),
+    check("sqlite.alter", &DATABASE_TABLE, "databases", Rule::DatabaseTable(&[])),
+    check("sqlite.access", &DATABASE_TABLE, "databases", Rule::DatabaseTable(&["read", "write", "alter"])),
     check("memory.create", &MEMORY, "memories", Rule::Flags(&[])),
     check("memory.drop", &MEMORY, "memories", Rule::Flags(&[])),
     check("memory.inspect", &MEMORY, "memories", Rule::Flags(&[])),

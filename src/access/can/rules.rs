@@ -1,15 +1,15 @@
 //! What makes a check true.
 
-use crate::error::{Error, Result};
-use crate::json::Value;
+use crate::error::{Error, Fault, Result};
+use crate::json::{RawText, Value};
 use crate::model::Model;
 
 /// What the entries of a list are compared with.
 struct Subject<'a> {
     /// The name, the path, the image, `provider/model` or whatever else the check is about.
     subject: String,
-    /// The OAuth client.
-    client: String,
+    /// The OAuth client, or the table of a database.
+    second: String,
     /// The namespace of a table or memory.
     namespace: Option<Value<'a>>,
     /// The action's last part.
@@ -39,6 +39,11 @@ pub(super) enum Rule {
     Registry { any: bool },
     /// Entries of that name and namespace have any of the flags; with none given, the one that the action names.
     Flags(&'static [&'static str]),
+    /// Entries of that name and namespace have this flag, which defaults to false.
+    Given(&'static str),
+    /// The tables of databases of that name and namespace have any of the flags, as in `Flags`; without an entry for the
+    /// table, some such database has no list of tables.
+    DatabaseTable(&'static [&'static str]),
     /// The path is matched by some entry's pattern; for writing, the first such entry is not read-only.
     PathPattern { write: bool },
     /// The path begins with some entry's path; for writing, the first such entry is not read-only.
@@ -55,6 +60,11 @@ impl Check {
     /// Whether the grant, checked and fully known, allows this on a checked target. `flag` is the action's last part.
     pub(super) fn allows(&self, flag: &str, grant: Value<'_>, target: Value<'_>) -> Result<bool> {
         let list = grant.some(self.list);
+        if matches!(self.rule, Rule::PathPrefix { .. }) && grant.some("files").is_some() {
+            let fault = Fault::new("none, for what it changes is not documented", "a policy");
+            let fault = fault.in_member(&RawText::known("files")).in_member(&RawText::known("storage"));
+            return Err(Error::argument(&fault, "scope"));
+        }
         let (target, first, second) = match self.rule {
             Rule::OAuth => match (list, target.some("oauth")) {
                 (None, _) => return Ok(true),
@@ -62,25 +72,26 @@ impl Check {
                 (Some(_), Some(oauth)) => (oauth, "authorization_endpoint", "client_id"),
             },
             Rule::Model => (target, "provider", "model"),
+            Rule::DatabaseTable(_) => (target, "database", "table"),
             _ => (target, self.target.fields.first().map_or("", |field| field.name), ""),
         };
         let mut subject = member(target, first)?;
-        let mut client = String::new();
+        let mut other = String::new();
         if !second.is_empty() {
-            client = member(target, second)?;
+            other = member(target, second)?;
         }
         if matches!(self.rule, Rule::OAuth | Rule::Provider | Rule::Model) {
             subject = trim(&subject);
-            client = trim(&client);
-            if subject.is_empty() || client.is_empty() && !second.is_empty() {
+            other = trim(&other);
+            if subject.is_empty() || other.is_empty() && !second.is_empty() {
                 return Ok(false);
             }
             if !matches!(self.rule, Rule::OAuth) {
                 subject.push('/');
-                subject.push_str(&client);
+                subject.push_str(&other);
             }
         }
-        let request = Subject { subject, client, namespace: target.some("namespace"), flag };
+        let request = Subject { subject, second: other, namespace: target.some("namespace"), flag };
 
         let Rule::Registry { any } = self.rule else { return Ok(self.rule.admits(list, &request)) };
         let Some(registry) = grant.some("registry") else { return Ok(true) };
@@ -106,10 +117,13 @@ impl Rule {
     /// Whether there is no list, or one with an entry that admits the request.
     fn admits(self, list: Option<Value<'_>>, request: &Subject<'_>) -> bool {
         let Some(list) = list else { return true };
+        if let Rule::DatabaseTable(flags) = self {
+            return admits_table(list, flags, request);
+        }
         let subject = request.subject.as_str();
         for entry in list.items() {
             let text = match self {
-                Rule::Flags(_) => entry.get("name"),
+                Rule::Flags(_) | Rule::Given(_) => entry.get("name"),
                 Rule::PathPattern { .. } | Rule::PathPrefix { .. } => entry.get("path"),
                 Rule::OAuth => entry.get("endpoint"),
                 _ => Some(entry),
@@ -117,7 +131,7 @@ impl Rule {
             // A lone surrogate equals no text.
             let Some(text) = text.and_then(Value::text) else { continue };
             let found = match self {
-                Rule::Exact | Rule::Flags(_) => text == subject,
+                Rule::Exact | Rule::Flags(_) | Rule::Given(_) => text == subject,
                 Rule::PathPrefix { .. } => subject.starts_with(&text),
                 Rule::Provider => trim(&text).starts_with(subject),
                 _ => matches(&text, subject),
@@ -128,12 +142,40 @@ impl Rule {
             match self {
                 Rule::PathPattern { write } | Rule::PathPrefix { write } => return !(write && is(entry, "read_only")),
                 Rule::Flags(flags) if !(fits(entry, request.namespace) && has_flag(entry, flags, request.flag)) => {}
-                Rule::OAuth if entry.get("client_id").and_then(Value::text).as_ref() != Some(&request.client) => {}
+                Rule::Given(flag) if !(fits(entry, request.namespace) && is(entry, flag)) => {}
+                Rule::OAuth if entry.get("client_id").and_then(Value::text).as_ref() != Some(&request.second) => {}
                 _ => return true,
             }
         }
         false
     }
+}
+
+/// Whether the entries of a table admit the request, or where there are none, a database whose tables are not listed.
+fn admits_table(databases: Value<'_>, flags: &[&str], request: &Subject<'_>) -> bool {
+    let has = |entry: Value<'_>, name: &str, text: &str| {
+        entry.get(name).and_then(Value::text).is_some_and(|found| found == text)
+    };
+    let (mut open, mut listed) = (false, false);
+    for database in databases.items() {
+        if !has(database, "name", &request.subject) || !fits(database, request.namespace) {
+            continue;
+        }
+        let Some(tables) = database.some("tables") else {
+            open = true;
+            continue;
+        };
+        for table in tables.items() {
+            let named = has(table, "database", &request.subject) && has(table, "table", &request.second);
+            if named && fits(table, request.namespace) {
+                listed = true;
+                if has_flag(table, flags, request.flag) {
+                    return true;
+                }
+            }
+        }
+    }
+    open && !listed
 }
 
 /// A pattern matches what equals it and, when it ends with `*`, what begins with the rest of it.
