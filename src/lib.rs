@@ -57,7 +57,9 @@ mod wasm;
 
 pub use client::{Client, Config, Consistency, Pages, StoragePrefix, Token};
 #[doc(hidden)]
-pub use client::{DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, base_url, check_token, setting, variable};
+pub use client::{
+    DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, base_url, check_token, files_url, setting, variable,
+};
 #[doc(hidden)]
 pub use secrets::Secrets;
 

@@ -96,6 +96,9 @@ pub fn model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///     fn update_grant(- grant_id or "unused", grant: RoomGrantUpdate) -> () =
 ///         PUT "accounts/projects/{project}/room-grants/{grant_id}";
 ///
+///     /// Whether there is a file.
+///     fn exists(kind in path: "room" | "agent", path) -> exists = HEAD "{project}/{kind}s/{*path}" at files;
+///
 ///     /// Stores a file.
 ///     upload upload_file(path in query, data) = POST "projects/{project}/storage/upload" at files;
 ///
@@ -129,37 +132,42 @@ pub fn model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// # The path
 ///
 /// It is without a slash at its beginning. A segment `{project}` stands for the project's id and comes before all others
-/// in braces. Every other `{name}` is a parameter `name` or `- name`, in the same order.
+/// in braces. Every other `{name}` is a parameter `name` or `- name`, in the same order. There may be text around it in its
+/// segment. Slashes stay in `{*name}`, and `{**name}` may be nothing at all.
+///
+/// What follows a `?` is sent as the query, and a member of the query's object takes the place of one that has its name.
 ///
 /// # Parameters
 ///
 /// | written | what it is |
 /// | --- | --- |
 /// | `name` | text in the path |
+/// | `name in path: "a" \| "b"` | the same, which is one of these values |
 /// | `name: T`, `name?: T` | an object: the query of GET, HEAD and DELETE, the JSON body of the others |
 /// | `query name: T`, `body name: T`, `form name: T` | an object as the query, the JSON body or a form |
 /// | `name in query` | text in the query that is not empty |
+/// | `name in body`, `name in body: "a" \| "b"` | text that becomes a member of the JSON body |
 /// | `data` | the bytes of an `upload` |
 /// | `{}` | no argument: the body is an empty JSON object |
 /// | `+ member` | no argument: this member of the JSON body is the project's id |
 /// | `- member or "text"` | no argument: this member leaves the JSON body for the path; without it the text does |
 ///
-/// There is at most one object or one text in the query, and at most one body. `+` and `-` come before the body, `-`
-/// after all text in the path, and what may be left out after what may not. `form name?: T` does not exist.
+/// There is at most one object or one text in the query, and at most one body. `in body`, `+` and `-` come before the body,
+/// `-` after all text in the path, and what may be left out after what may not. `form name?: T` does not exist.
 ///
 /// # Answers
 ///
 /// | written | what the promise is for |
 /// | --- | --- |
 /// | `()` | nothing; the reply's body is not looked at |
-/// | `T` | the reply, JSON of this type |
+/// | `T` | the reply, JSON of this type; of HEAD an object of its headers, by names in lower case |
 /// | `Page<T> in list` | a page, whose items the reply has in its member `list` |
 /// | `T in list by size` | of `each`: such items, by pages whose size goes into the member `size` of the query |
-/// | `headers` | the reply's headers |
+/// | `exists` | whether there is such a thing: a 404 is no error |
 /// | `bytes`, `blob`, `stream` | of `download`: the bytes in one of these forms |
 ///
 /// Clauses follow in this order: `in list`; `from member`, when the value is inside this member of the reply; `or null`,
-/// when there is a value or the headers and a 404 is no error; `by size`.
+/// when there is one value and a 404 is no error; `by size`.
 ///
 /// # Words
 ///

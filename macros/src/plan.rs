@@ -6,7 +6,7 @@ use syn::Path;
 use crate::syntax::answer::Form;
 use crate::syntax::attributes::Docs;
 use crate::syntax::operation::Verb;
-use crate::syntax::param::Part;
+use crate::syntax::param::{Part, Text};
 use crate::syntax::resource::Head;
 use crate::syntax::types::Typed;
 
@@ -76,7 +76,9 @@ pub enum Action {
 /// An argument, or what happens without one.
 pub enum Param {
     /// Text in the path.
-    Segment(Ident),
+    Segment(Text),
+    /// Text that becomes a member of the JSON body.
+    BodyText(Text),
     /// The one object.
     Object(Object),
     /// Text in the query.
@@ -107,9 +109,11 @@ impl Param {
     /// The argument's name, if there is an argument.
     pub fn argument(&self) -> Option<&Ident> {
         match self {
-            Param::Segment(name) | Param::QueryText(name) | Param::Data(name) | Param::Object(Object { name, .. }) => {
-                Some(name)
-            }
+            Param::Segment(Text { name, .. })
+            | Param::BodyText(Text { name, .. })
+            | Param::QueryText(name)
+            | Param::Data(name)
+            | Param::Object(Object { name, .. }) => Some(name),
             Param::EmptyBody | Param::ProjectId(_) | Param::Take(..) => None,
         }
     }
@@ -125,6 +129,6 @@ pub enum Content {
     Page(Typed, String),
     /// Bytes.
     Bytes,
-    /// The reply's headers.
-    Headers,
+    /// Whether there is such a thing.
+    Exists,
 }

@@ -8,6 +8,7 @@ pub mod config;
 pub mod custom_domains;
 pub mod feed_subscriptions;
 pub mod feeds;
+pub mod files;
 pub mod grants;
 pub mod groups;
 pub mod lists;
@@ -47,7 +48,7 @@ use crate::request::{Operation, Resource};
 
 /// All resources: first what the older generation has, then what is of today alone. The package's declarations are in the
 /// order of their files here.
-pub static RESOURCES: [&Resource; 40] = [
+pub static RESOURCES: [&Resource; 41] = [
     &rooms::RESOURCE,
     &grants::RESOURCE,
     &members::RESOURCE,
@@ -87,6 +88,7 @@ pub static RESOURCES: [&Resource; 40] = [
     &feeds::RESOURCE,
     &feed_subscriptions::RESOURCE,
     &llm_loggers::RESOURCE,
+    &files::RESOURCE,
     &sysadmin::RESOURCE,
 ];
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::token::Token;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, concat};
 
 /// The address of the hosted service.
 pub const DEFAULT_BASE_URL: &str = "https://api.meshagent.com";
@@ -31,6 +31,8 @@ pub struct Config {
     pub consistency: Option<Consistency>,
     /// Where the service has its storage routes.
     pub storage_prefix: StoragePrefix,
+    /// The host of rooms' and agents' files; `https` unless it says otherwise. Default: the one that the service names.
+    pub files_url: Option<String>,
 }
 
 impl fmt::Debug for Config {
@@ -45,6 +47,7 @@ impl fmt::Debug for Config {
             .field("headers", &names)
             .field("consistency", &self.consistency)
             .field("storage_prefix", &self.storage_prefix)
+            .field("files_url", &self.files_url)
             .finish()
     }
 }
@@ -59,6 +62,7 @@ impl Default for Config {
             headers: Vec::new(),
             consistency: None,
             storage_prefix: StoragePrefix::default(),
+            files_url: None,
         }
     }
 }
@@ -148,12 +152,23 @@ pub fn setting(name: &str, value: &str) -> Result<String> {
 /// The base URL without trailing slashes; a path prefix is kept.
 #[doc(hidden)]
 pub fn base_url(url: &str) -> Result<String> {
+    address("baseUrl", url)
+}
+
+/// The same for the host of files, which is reached by https unless it says otherwise. `name` is what the error calls it.
+#[doc(hidden)]
+pub fn files_url(name: &str, url: &str) -> Result<String> {
+    let url = url.trim_ascii();
+    if url.contains("://") { address(name, url) } else { address(name, &concat(&["https://", url])) }
+}
+
+fn address(name: &str, url: &str) -> Result<String> {
     let mut url = url.trim_ascii();
     while let Some(shorter) = url.strip_suffix('/') {
         url = shorter;
     }
     let Some(rest) = strip_scheme(url) else {
-        return Err(Error::at("baseUrl", &["baseUrl: expected an address that begins with https:// or http://"]));
+        return Err(Error::at(name, &[name, ": expected an address that begins with https:// or http://"]));
     };
     let host = rest.split_once('/').map_or(rest, |(host, _)| host);
     // The address goes into errors and logs, where credentials have no place; fetch refuses them as well.
@@ -170,7 +185,7 @@ pub fn base_url(url: &str) -> Result<String> {
     } else {
         return Ok(url.to_owned());
     };
-    Err(Error::at("baseUrl", &["baseUrl: the address ", problem]))
+    Err(Error::at(name, &[name, ": the address ", problem]))
 }
 
 /// Whether URL parsers fold the segment into another address.

@@ -19,7 +19,7 @@ use super::transfer;
 use crate::error::{Error, concat};
 #[cfg(feature = "exports")]
 use crate::request::Form;
-use crate::request::{Body, RequestData, Shape};
+use crate::request::{Body, ContentType, Method, RequestData, Shape};
 use crate::secrets::Secrets;
 
 impl Shared {
@@ -45,7 +45,7 @@ impl Shared {
         for _ in 0..=MAX_REDIRECTS {
             let fetched = self.fetch(request, options, &address, &headers, &attempt).await?;
             let received = head.insert(Received::new(fetched.reply)?);
-            if let Some(redirect) = Redirect::of(received, request.method, &address)? {
+            if let Some(redirect) = Redirect::of(received, request, &address)? {
                 let sendable = !matches!(request.body, Body::Bytes) || options.can_repeat();
                 address = redirect.follow(&mut headers, sendable)?;
                 received.discard();
@@ -74,7 +74,12 @@ impl Shared {
         if !request.project.is_empty() {
             headers.push(("meshagent-project-id".to_owned(), request.project.clone()));
         }
-        if let Some(content_type) = request.body.content_type() {
+        let content_type = match (&request.body, &request.content_type) {
+            (Body::Bytes, ContentType::Named(named)) => Some(named.as_str()),
+            (Body::Bytes, ContentType::OfData) => options.content_type().or(request.body.content_type()),
+            (body, _) => body.content_type(),
+        };
+        if let Some(content_type) = content_type {
             headers.push(("content-type".to_owned(), content_type.to_owned()));
         }
         for (name, value) in self.config.headers.iter().chain(&options.headers) {
@@ -99,8 +104,8 @@ impl Shared {
             Body::Json(text) | Body::Form(text) => JsValue::from_str(text),
             Body::Bytes => options.bytes.clone(),
         };
-        let (method, signal) = (request.method, attempt.signal());
-        let outgoing = Outgoing { method, url, headers, body: &body, streamed: false, signal: &signal };
+        let (method, follows, signal) = (request.method, request.follows, attempt.signal());
+        let outgoing = Outgoing { method, follows, url, headers, body: &body, streamed: false, signal: &signal };
         #[cfg(feature = "exports")]
         if let Some(TransferOptions { data: Some(data), listener, .. }) = &options.transfer {
             return transfer::upload(data, outgoing, self.fetch.as_ref(), listener, attempt).await;
@@ -128,27 +133,29 @@ impl Shared {
             }
             return Ok((status, content));
         }
-        let (found, absent) = (status < 300, status == 404 && expected.or_null);
-        let content = if absent {
-            Content::Null
-        } else if found && matches!(expected.shape, Shape::Headers) {
-            Content::Headers(received.head.headers().into_raw())
-        } else {
+        let found = status < 300;
+        let content = match expected.shape {
+            Shape::Exists if found || status == 404 => Content::Exists(found),
+            _ if status == 404 && expected.or_null => Content::Null,
             // Everything else waits in one place: each place makes the future's code larger.
-            let body = received.bytes(attempt).await?;
-            match expected.shape {
-                _ if !found => {
-                    let bytes = copied(&body)?;
-                    let text = String::from_utf8_lossy(&bytes);
-                    return Err(Error::of_reply(status, &received.head.status_text(), &text, secrets).into());
-                }
-                Shape::Nothing | Shape::Headers => Content::Nothing,
-                Shape::Bytes => Content::Bytes(body.into()),
-                Shape::Json(_) | Shape::Page(..) => {
-                    let bytes = copied(&body)?;
-                    let checked = expected.check(&bytes, options.marked);
-                    let checked = checked.map_err(|error| error.with_excerpt(&bytes, secrets))?;
-                    Content::Json(JsonReply { received: body, bytes, checked })
+            shape => {
+                let body = received.bytes(attempt).await?;
+                match shape {
+                    _ if !found => {
+                        let bytes = copied(&body)?;
+                        let text = String::from_utf8_lossy(&bytes);
+                        return Err(Error::of_reply(status, &received.head.status_text(), &text, secrets).into());
+                    }
+                    Shape::Nothing | Shape::Exists => Content::Nothing,
+                    Shape::Bytes => Content::Bytes(body.into()),
+                    Shape::Json(_) | Shape::Page(..) => {
+                        // A reply to HEAD has headers alone.
+                        let is_head = request.method == Method::Head;
+                        let bytes = if is_head { received.headers_json() } else { copied(&body)? };
+                        let checked = expected.check(&bytes, options.marked);
+                        let checked = checked.map_err(|error| error.with_excerpt(&bytes, secrets))?;
+                        Content::Json(JsonReply { received: body, bytes, checked })
+                    }
                 }
             }
         };

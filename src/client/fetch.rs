@@ -31,6 +31,8 @@ extern "C" {
 /// What one attempt sends.
 pub(crate) struct Outgoing<'a> {
     pub(crate) method: Method,
+    /// Whether fetch may follow a redirect.
+    pub(crate) follows: bool,
     pub(crate) url: &'a str,
     /// The headers by names in lower case, each once.
     pub(crate) headers: &'a [(String, String)],
@@ -129,7 +131,7 @@ impl Outgoing<'_> {
 
     /// A write is not redirected into a read: where it was redirected to is looked at here.
     fn redirect(&self) -> RequestRedirect {
-        if self.method.reads() { RequestRedirect::Follow } else { RequestRedirect::Manual }
+        if self.follows && self.method.reads() { RequestRedirect::Follow } else { RequestRedirect::Manual }
     }
 }
 

@@ -6,6 +6,7 @@ mod controller;
 mod exchange;
 mod failure;
 mod fetch;
+mod files;
 mod global;
 mod headers;
 mod received;
@@ -22,8 +23,8 @@ mod token;
 mod transfer;
 
 pub use self::config::{
-    Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, StoragePrefix, base_url, setting,
-    variable,
+    Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, StoragePrefix, base_url, files_url,
+    setting, variable,
 };
 pub use self::rust::{Client, Pages};
 pub use self::token::{Token, check_token};

@@ -12,7 +12,7 @@ use super::global::global;
 use super::headers::as_headers;
 use super::settled::Settled;
 use crate::error::{Error, Kind, Result, concat};
-use crate::json::decimal;
+use crate::json::{decimal, push_text};
 
 /// What fits into the module's memory, several times over.
 const LONGEST_REPLY: u32 = 1 << 28;
@@ -104,6 +104,21 @@ impl Received {
         self.head.status()
     }
 
+    /// The headers as a JSON object, by names in lower case.
+    pub(crate) fn headers_json(&self) -> Vec<u8> {
+        let mut object = String::from("{");
+        for (name, value) in self.headers() {
+            if object.len() > 1 {
+                object.push(',');
+            }
+            push_text(&mut object, &name);
+            object.push(':');
+            push_text(&mut object, &value);
+        }
+        object.push('}');
+        object.into_bytes()
+    }
+
     /// The headers, by names in lower case.
     pub(crate) fn headers(&self) -> Vec<(String, String)> {
         self.head.headers().entries().collect()
@@ -137,8 +152,8 @@ fn usable(status: f64, redirected: bool) -> std::result::Result<(), Failure> {
         return Ok(());
     }
     if redirected {
-        let error = "the service redirected the request, and browsers do not say where to: set `baseUrl` to the address \
-            that the service has now";
+        let error = "the service redirected the request, and browsers do not say where to: set `baseUrl`, for files \
+            `filesUrl`, to the address that the service has now";
         return Err(Error::new(Kind::RoomException, error.to_owned()).into());
     }
     // What fetch gives for a network error that it does not throw.

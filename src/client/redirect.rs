@@ -1,7 +1,8 @@
-//! Redirects of requests that change something.
+//! Redirects that fetch does not follow.
 //!
 //! fetch follows 301, 302 and 303 with a GET, so that a write seems to have been made although it was not. Requests
-//! that only read follow redirects by themselves; for others they come here.
+//! that only read follow redirects by themselves; for others they come here, and so do those of requests that must not
+//! be redirected at all.
 
 #[cfg(feature = "exports")]
 use wasm_bindgen::JsValue;
@@ -10,7 +11,7 @@ use web_sys::Url;
 use super::failure::Failure;
 use super::received::Received;
 use crate::error::{Error, Result};
-use crate::request::Method;
+use crate::request::RequestData;
 
 /// How many addresses a request may be sent on to.
 pub(crate) const MAX_REDIRECTS: u32 = 5;
@@ -24,9 +25,13 @@ pub(crate) struct Redirect {
 
 impl Redirect {
     /// The redirect that a reply is, if it is one. One that would turn a write into a read is an error.
-    pub(crate) fn of(received: &Received, method: Method, from: &str) -> std::result::Result<Option<Self>, Failure> {
+    pub(crate) fn of(
+        received: &Received,
+        request: &RequestData,
+        from: &str,
+    ) -> std::result::Result<Option<Self>, Failure> {
         let status = received.status();
-        if method.reads() || !matches!(status, 301 | 302 | 303 | 307 | 308) {
+        if request.follows && request.method.reads() || !matches!(status, 301 | 302 | 303 | 307 | 308) {
             return Ok(None);
         }
         let Some(location) = received.head.headers().get("location") else { return Ok(None) };
@@ -34,10 +39,13 @@ impl Redirect {
             return Err(Error::input(&["the service redirected the request to an address that is none"]).into());
         };
         let address = to.href();
-        if matches!(status, 301..=303) {
-            let message =
-                ["the service redirected the request to ", &address, ", which would not make it; nothing was done"];
-            let mut error = Error::input(&message);
+        if !request.follows || matches!(status, 301..=303) {
+            let why = if request.follows {
+                ", which would not make it; nothing was done"
+            } else {
+                ", where it is not sent: set `filesUrl` or `baseUrl` to the address that the service has now"
+            };
+            let mut error = Error::input(&["the service redirected the request to ", &address, why]);
             error.0.status = status;
             return Err(error.into());
         }
@@ -71,6 +79,7 @@ pub(crate) fn check_address(asked: &str, answered: &JsValue) -> Result<()> {
     if answered.is_empty() || same {
         return Ok(());
     }
-    let advice = ", and whether it was made there is not known: set `baseUrl` to the address that the service has now";
+    let advice = ", and whether it was made there is not known: set `baseUrl`, for files `filesUrl`, to the address that the \
+         service has now";
     Err(Error::input(&["the service redirected the request to ", &answered, advice]))
 }

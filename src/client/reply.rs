@@ -15,8 +15,8 @@ pub(crate) enum Content {
     Json(JsonReply),
     /// The bytes, as JavaScript has them.
     Bytes(JsValue),
-    /// The headers.
-    Headers(web_sys::Headers),
+    /// Whether there is such a thing.
+    Exists(bool),
 }
 
 /// JSON that its table has accepted.

@@ -15,8 +15,9 @@ use super::headers::lower_case;
 use super::reply::{Content, JsonReply};
 use super::shared::{CallOptions, Shared};
 use crate::api;
+use crate::api::files::FileUpload;
 use crate::error::{Error, Result};
-use crate::model::Page;
+use crate::model::{Json, Page};
 use crate::request::paging::Cursor;
 use crate::request::{Answer, Request, RequestData, Shape, reply_text};
 
@@ -30,8 +31,9 @@ impl Client {
         config.token.check()?;
         let base_url = config::base_url(&config.base_url)?;
         let headers = lower_case(&config.headers)?;
-        let config = Config { base_url, headers, ..config };
-        Ok(Client(Rc::new(Shared { config, fetch: None, on_attempt: None, waiting: Default::default() })))
+        let files_url = config.files_url.map(|url| config::files_url("files_url", &url)).transpose()?;
+        let config = Config { base_url, headers, files_url, ..config };
+        Ok(Client(Rc::new(Shared::new(config, None, None))))
     }
 
     /// Sends the request that a function of [`api`](crate::api) has made, and returns what its reply holds.
@@ -54,18 +56,48 @@ impl Client {
     ///
     /// `POST /projects/{project}/storage/upload`
     pub async fn upload(&self, project: &str, path: &str, bytes: &[u8]) -> Result<()> {
-        let request = storage("storage.upload", project, path)?;
-        let options = CallOptions { timeout: Some(0), bytes: Uint8Array::from(bytes).into(), ..CallOptions::default() };
-        self.content(&request, &options).await.map(drop)
+        let request = transfer("storage.upload", project, &[], path)?;
+        self.send_bytes(&request, bytes).await
     }
 
     /// Fetches a file of a project, for as long as that takes.
     ///
     /// `GET /projects/{project}/storage/download`
     pub async fn download(&self, project: &str, path: &str) -> Result<Vec<u8>> {
-        let request = storage("storage.download", project, path)?;
+        let request = transfer("storage.download", project, &[], path)?;
+        self.fetch_bytes(&request).await
+    }
+
+    /// Stores a file of a room or an agent, which `kind` tells apart, for as long as that takes.
+    ///
+    /// `PUT /{project}/{kind}s/{name}/{path}`
+    pub async fn upload_file(
+        &self,
+        project: &str,
+        [kind, name, path]: [&str; 3],
+        bytes: &[u8],
+        file: Json<FileUpload>,
+    ) -> Result<()> {
+        let request = transfer("files.upload", project, &[kind, name, path], &file.into_text())?;
+        self.send_bytes(&request, bytes).await
+    }
+
+    /// Fetches a file of a room or an agent, which `kind` tells apart, for as long as that takes.
+    ///
+    /// `GET /{project}/{kind}s/{name}/{path}`
+    pub async fn download_file(&self, project: &str, [kind, name, path]: [&str; 3]) -> Result<Vec<u8>> {
+        let request = transfer("files.download", project, &[kind, name, path], "")?;
+        self.fetch_bytes(&request).await
+    }
+
+    async fn send_bytes(&self, request: &RequestData, bytes: &[u8]) -> Result<()> {
+        let options = CallOptions { timeout: Some(0), bytes: Uint8Array::from(bytes).into(), ..CallOptions::default() };
+        self.content(request, &options).await.map(drop)
+    }
+
+    async fn fetch_bytes(&self, request: &RequestData) -> Result<Vec<u8>> {
         let options = CallOptions { timeout: Some(0), ..CallOptions::default() };
-        match self.content(&request, &options).await? {
+        match self.content(request, &options).await? {
             Content::Bytes(bytes) => Ok(bytes.unchecked_into::<Uint8Array>().to_vec()),
             _ => Ok(Vec::new()),
         }
@@ -80,10 +112,10 @@ impl Client {
     }
 }
 
-/// The request of a storage operation.
-fn storage(operation: &str, project: &str, path: &str) -> Result<RequestData> {
+/// The request of an operation that sends or fetches bytes.
+fn transfer(operation: &str, project: &str, texts: &[&str], text: &str) -> Result<RequestData> {
     let operation = api::operation(operation).ok_or_else(|| Error::input(&["there is no operation ", operation]))?;
-    operation.request(project, Vec::new(), path.to_owned())
+    operation.request(project, texts.iter().map(|text| (*text).to_owned()).collect(), text.to_owned())
 }
 
 /// A reply's content as the answer that its request promises, and the mark of its list.
@@ -93,9 +125,8 @@ fn answer<T: Answer>(content: Content, shape: &Shape) -> Result<(T, u64)> {
             let text = reply_text(&bytes, checked.text)?;
             Ok((T::from_reply(&text, shape)?, checked.mark))
         }
-        Content::Nothing | Content::Null | Content::Bytes(_) | Content::Headers(_) => {
-            Ok((T::from_reply("", shape)?, 0))
-        }
+        Content::Exists(exists) => Ok((T::from_reply(if exists { "true" } else { "false" }, shape)?, 0)),
+        Content::Nothing | Content::Null | Content::Bytes(_) => Ok((T::from_reply("", shape)?, 0)),
     }
 }
 

@@ -9,7 +9,7 @@ use super::received::Received;
 use super::reply::Content;
 use super::shared::{Attempted, CallOptions, Shared};
 use crate::error::{AttemptedRequest, Error, Kind, concat};
-use crate::request::{RequestData, retry};
+use crate::request::{Host, RequestData, retry};
 
 /// An attempt that failed, and how it may be tried again.
 struct Failed {
@@ -28,8 +28,10 @@ impl Shared {
         self.check(request)?;
         let max_retries = options.max_retries.unwrap_or(self.config.max_retries);
         let mut target = request.target();
-        self.config.storage_prefix.before(&mut target);
-        let url = concat(&[&self.config.base_url, &target]);
+        if request.host == Host::Api {
+            self.config.storage_prefix.before(&mut target);
+        }
+        let url = concat(&[&self.address(request, options).await?, &target]);
         for number in 1.. {
             let began = if self.on_attempt.is_some() { Date::now() } else { 0.0 };
             let outcome = self.attempt(request, options, &url, number).await;

@@ -1,5 +1,7 @@
 //! What the calls of a client share, and what one call asks for.
 
+use std::cell::OnceCell;
+
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
@@ -23,6 +25,8 @@ pub(crate) struct Shared {
     pub(crate) fetch: Option<Function>,
     pub(crate) on_attempt: Option<Listener>,
     pub(crate) waiting: Waiting,
+    /// The host of files, once the service has named it.
+    pub(crate) files_url: OnceCell<String>,
 }
 
 /// What one call asks for.
@@ -79,6 +83,13 @@ impl Shared {
     }
 }
 
+impl Shared {
+    /// A client that has asked for nothing yet.
+    pub(crate) fn new(config: Config, fetch: Option<Function>, on_attempt: Option<Listener>) -> Self {
+        Shared { config, fetch, on_attempt, waiting: Waiting::default(), files_url: OnceCell::new() }
+    }
+}
+
 impl CallOptions {
     /// Whether its bytes can be sent more than once.
     pub(crate) fn can_repeat(&self) -> bool {
@@ -87,5 +98,14 @@ impl CallOptions {
             return !data.is_stream();
         }
         true
+    }
+
+    /// What its data says of its content type.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        #[cfg(feature = "exports")]
+        if let Some(TransferOptions { data: Some(data), .. }) = &self.transfer {
+            return data.content_type.as_deref();
+        }
+        None
     }
 }

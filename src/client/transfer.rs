@@ -151,6 +151,8 @@ pub(crate) struct Data {
     /// A promise of bytes.
     coming: JsValue,
     stream: JsValue,
+    /// What a Blob says that it is.
+    pub(crate) content_type: Option<String>,
 }
 
 impl Data {
@@ -163,7 +165,8 @@ impl Data {
             return Err(Error::place("data", expected, &super::received::words(data)));
         }
         let member = |name: &str| Reflect::get(&found, &name.into()).unwrap_or_default();
-        Ok(Data { bytes: member("bytes"), coming: member("coming"), stream: member("stream") })
+        let content_type = member("type").as_string();
+        Ok(Data { bytes: member("bytes"), coming: member("coming"), stream: member("stream"), content_type })
     }
 
     /// Whether it can be sent once only.

@@ -44,6 +44,18 @@ impl fmt::Debug for Body {
     }
 }
 
+/// What the bytes that a request sends are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ContentType {
+    /// Bytes: `application/octet-stream`.
+    #[default]
+    Bytes,
+    /// What the data says of itself, as a `Blob` does; bytes where it says nothing.
+    OfData,
+    /// This.
+    Named(String),
+}
+
 /// Which of the service's hosts a request goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
@@ -66,6 +78,10 @@ pub struct RequestData {
     pub query: String,
     /// What is sent.
     pub body: Body,
+    /// What that is, where it is bytes.
+    pub content_type: ContentType,
+    /// Whether a redirect is followed.
+    pub follows: bool,
     /// Whether the token is sent, and must be there.
     pub authorized: bool,
     /// The id of the project that the header `Meshagent-Project-Id` names; empty where it is in the path or matters not.

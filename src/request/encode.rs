@@ -118,11 +118,24 @@ pub(crate) fn encode_form(members: Value<'_>) -> Result<String> {
     Ok(form)
 }
 
+/// The name of a member of an encoded query.
+fn name_of(pair: &str) -> &str {
+    pair.split_once('=').map_or(pair, |(name, _)| name)
+}
+
+/// A query with the members of another, which take the places of those that have their names.
+pub(crate) fn replace_members(query: &str, others: &str) -> String {
+    let is_there = |pair: &&str| others.split('&').any(|other| name_of(other) == name_of(pair));
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !is_there(pair));
+    let others = others.split('&').filter(|pair| !pair.is_empty());
+    kept.chain(others).collect::<Vec<_>>().join("&")
+}
+
 /// Sets members of an encoded query, replacing those that are there.
 pub(crate) fn replace_in_query(query: &str, drop: &[&str], set: &[(&str, &str)]) -> String {
     let mut kept = String::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+        let name = name_of(pair);
         if drop.contains(&name) || set.iter().any(|(set, _)| *set == name) {
             continue;
         }

@@ -45,8 +45,8 @@ pub enum Shape {
     Page(&'static Model, &'static str),
     /// The bytes as they are.
     Bytes,
-    /// The headers alone.
-    Headers,
+    /// Nothing but whether there is such a thing: 404 says that there is none.
+    Exists,
 }
 
 /// JSON that was checked.
@@ -71,7 +71,7 @@ impl Expected {
         match self.shape {
             Shape::Json(ty) => Some(ty),
             Shape::Page(model, _) => Some(Type::Model(model)),
-            Shape::Nothing | Shape::Bytes | Shape::Headers => None,
+            Shape::Nothing | Shape::Bytes | Shape::Exists => None,
         }
     }
 

@@ -10,7 +10,7 @@ pub mod paging;
 pub mod retry;
 mod typed;
 
-pub use self::data::{Body, Host, Paging, RequestData};
+pub use self::data::{Body, ContentType, Host, Paging, RequestData};
 pub use self::expected::{Checked, Expected, Rewrite, Shape};
 pub use self::method::Method;
 pub use self::operation::{Action, Arguments, Form, Operation, Param, Prepare, Resource};

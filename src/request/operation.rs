@@ -7,8 +7,8 @@ use std::mem;
 
 use meshagent_schema::{Model, Type};
 
-use super::data::{Body, Host, Paging, RequestData};
-use super::encode::{encode_form, encode_path, encoded, push_form};
+use super::data::{Body, ContentType, Host, Paging, RequestData};
+use super::encode::{encode_form, encode_path, encoded, push_form, replace_members};
 use super::expected::Expected;
 use super::method::Method;
 use crate::error::{Error, Result};
@@ -35,7 +35,7 @@ pub struct Operation {
     /// The method of its request.
     pub method: Method,
     /// The path; each `{name}` in it stands for the project's id or for an argument, in their order. What follows a `?`
-    /// is the fixed part of the query.
+    /// is sent as the query, unless a member of the query's object has the same name.
     pub path: &'static str,
     /// The arguments in their order.
     pub params: &'static [Param],
@@ -61,6 +61,8 @@ pub struct Arguments {
     pub segments: Vec<String>,
     /// The one text besides those: mostly the JSON of an object.
     pub text: String,
+    /// What the bytes to send are, if there are any.
+    pub content_type: ContentType,
 }
 
 /// What a method does.
@@ -92,6 +94,10 @@ pub enum Form {
 pub enum Param {
     /// Text in the path.
     Segment(&'static str),
+    /// Text in the path that is one of these values.
+    Choice(&'static str, &'static [&'static str]),
+    /// Text that becomes a member of the JSON body; one of these values, if there are any.
+    Member(&'static str, &'static [&'static str]),
     /// The members of the query.
     Query(&'static str, Type),
     /// The members of the query; may be left out.
@@ -115,21 +121,20 @@ pub enum Param {
 }
 
 impl Operation {
-    /// The request for a project, the other segments of the path, and the checked text of the one other argument, if it
-    /// takes one.
+    /// The request for a project, the texts that go into the path or become members of the body, and the checked text of
+    /// the one other argument, if it takes one.
     #[doc(hidden)]
-    pub fn request(&self, project: &str, segments: Vec<String>, text: String) -> Result<RequestData> {
-        let mut arguments = Arguments { segments, text };
+    pub fn request(&self, project: &str, texts: Vec<String>, text: String) -> Result<RequestData> {
+        let mut arguments = self.arguments(project, texts, text)?;
         if let Some(prepare) = self.prepare {
             prepare(&mut arguments)?;
         }
-        let Arguments { mut segments, mut text } = arguments;
+        let Arguments { mut segments, mut text, content_type } = arguments;
         let (template, fixed) = self.path.split_once('?').unwrap_or((self.path, ""));
         let (mut query, mut body, mut secrets) = (fixed.to_owned(), Body::Empty, Secrets::default());
         for param in self.params {
             match param {
-                Param::Segment(_) => {}
-                Param::ProjectId(name) => text = model::put(&text, name, project),
+                Param::Segment(_) | Param::Choice(..) | Param::Member(..) | Param::ProjectId(_) => {}
                 Param::Take(name, default) => {
                     let taken = model::take(&mut text, name)?.filter(|taken| !taken.is_empty());
                     segments.push(taken.unwrap_or((*default).to_owned()));
@@ -140,7 +145,7 @@ impl Operation {
                     body = Body::Json(mem::take(&mut text));
                 }
                 Param::Query(..) | Param::OptionalQuery(..) => {
-                    add_to_query(&mut query, &encode_form(Value::checked(&text))?);
+                    query = replace_members(&query, &encode_form(Value::checked(&text))?);
                 }
                 Param::Form(_, ty) => {
                     add_secrets(&mut secrets, ty, Value::checked(&text));
@@ -157,6 +162,8 @@ impl Operation {
             path: encode_path(template, Some(project), &segments)?,
             query,
             body,
+            content_type,
+            follows: self.host == Host::Api,
             authorized: self.authorized,
             project: if self.project_header { project.to_owned() } else { String::new() },
             secrets,
@@ -164,13 +171,30 @@ impl Operation {
             paging: if let Action::Iterate(paging) = self.action { Some(paging) } else { None },
         })
     }
+
+    /// The arguments, of which each is checked that has known values. What belongs into the body is in its text.
+    fn arguments(&self, project: &str, texts: Vec<String>, mut text: String) -> Result<Arguments> {
+        let (mut texts, mut segments) = (texts.into_iter(), Vec::new());
+        for param in self.params {
+            match param {
+                Param::Segment(_) => segments.extend(texts.next()),
+                Param::Choice(name, values) => segments.push(one_of(name, values, texts.next())?),
+                Param::Member(name, values) => text = model::put(&text, name, &one_of(name, values, texts.next())?),
+                Param::ProjectId(name) => text = model::put(&text, name, project),
+                _ => {}
+            }
+        }
+        Ok(Arguments { segments, text, content_type: ContentType::default() })
+    }
 }
 
-fn add_to_query(query: &mut String, more: &str) {
-    if !query.is_empty() && !more.is_empty() {
-        query.push('&');
+/// The text, if it is one of the values, or there are none.
+fn one_of(name: &str, values: &[&str], text: Option<String>) -> Result<String> {
+    let text = text.unwrap_or_default();
+    if values.is_empty() || values.contains(&text.as_str()) {
+        return Ok(text);
     }
-    query.push_str(more);
+    Err(Error::place(name, &values.join(" or "), "other text"))
 }
 
 /// Adds the text of the fields that the type marks as secret, wherever they are in it.

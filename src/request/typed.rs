@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::data::{Body, Host, RequestData};
+use super::data::{Body, ContentType, Host, RequestData};
 use super::encode::{encode_form, encode_path};
 use super::expected::{Expected, Shape};
 use super::method::Method;
@@ -55,6 +55,8 @@ impl<T: Described> Request<T> {
             path: encode_path(template, None, &segments)?,
             query: String::new(),
             body: Body::Empty,
+            content_type: ContentType::default(),
+            follows: true,
             authorized: true,
             project: String::new(),
             secrets: Secrets::default(),
@@ -70,7 +72,8 @@ impl<T: Answer> Request<T> {
         let expected = &self.data.expected;
         let text = match expected.shape {
             // Whatever it holds, UTF-8 or not.
-            Shape::Nothing | Shape::Bytes | Shape::Headers => String::new(),
+            Shape::Nothing | Shape::Bytes => String::new(),
+            Shape::Exists => "true".to_owned(),
             Shape::Json(_) | Shape::Page(..) => reply_text(body, expected.check(body, false)?.text)?,
         };
         T::from_reply(&text, &expected.shape)

@@ -35,7 +35,9 @@ pub(super) fn prepared(
         let value = given.get(index);
         match param {
             Param::ProjectId(_) | Param::Take(..) | Param::EmptyBody => continue,
-            Param::Segment(name) => segments.push(text(&value, name)?),
+            Param::Segment(name) | Param::Choice(name, _) | Param::Member(name, _) => {
+                segments.push(text(&value, name)?)
+            }
             Param::QueryText(name) => body_text = text(&value, name)?,
             Param::Body(name, ty) | Param::Form(name, ty) | Param::Query(name, ty) => {
                 body_text = check_argument(stringify_with_bytes(&value, name, bytes_in(ty))?, ty, name)?;

@@ -62,6 +62,10 @@ pub(super) struct MeshagentOptions {
     /// `/accounts/projects/{id}/storage`, which one page of its documentation names. Default: `projects`.
     #[tsify(optional, type = "\"projects\" | \"accounts/projects\" | undefined")]
     storage_prefix: Option<Given>,
+    /// The host of rooms' and agents' files; `https` unless it says otherwise. It gets the token, and is not asked for
+    /// again. Default: the host that the service names at `/config`, which is asked when a call first needs it.
+    #[tsify(optional, type = "string | undefined")]
+    files_url: Option<Given>,
     /// How fresh the service's view of who may do what has to be, as a header of every request: with `fast` answers from a
     /// cache will do, with `high` what was granted or revoked just now counts. A service that does not know the header
     /// may refuse it in browsers. Default: no such header.
@@ -156,6 +160,8 @@ pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
         Some(url) => client::base_url(&setting("baseUrl", &url)?)?,
         None => env("MESHAGENT_API_URL").map_or(Ok(DEFAULT_BASE_URL.to_owned()), |url| client::base_url(&url))?,
     };
+    let files_url = text(options.files_url, "filesUrl")?.map(|url| setting("filesUrl", &url)).transpose()?;
+    let files_url = files_url.map(|url| client::files_url("filesUrl", &url)).transpose()?;
     let project_id = match text(options.project_id, "projectId")? {
         Some(id) => Some(setting("projectId", &id)?),
         None => env("MESHAGENT_PROJECT_ID"),
@@ -173,10 +179,11 @@ pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
         headers: headers(options.headers)?,
         consistency: Consistency::read(text(options.consistency, "consistency")?.as_deref())?,
         storage_prefix: StoragePrefix::read(text(options.storage_prefix, "storagePrefix")?.as_deref())?,
+        files_url,
     };
     let fetch = function(options.fetch, "fetch")?;
     let on_attempt = function(options.on_attempt, "onAttempt")?.map(teller);
-    Ok((Shared { config, fetch, on_attempt, waiting: Default::default() }, project_id))
+    Ok((Shared::new(config, fetch, on_attempt), project_id))
 }
 
 /// A token that a caller has given. Blank text is refused and falls back to nothing: on a server it may be what an
@@ -249,5 +256,5 @@ fn call_options(
     })
 }
 
-/// The names of a call's options.
-pub(super) const CALL_OPTIONS: [&str; 4] = ["signal", "timeout", "maxRetries", "headers"];
+/// The names of a call's and a transfer's options.
+pub(super) const CALL_OPTIONS: [&str; 5] = ["signal", "timeout", "maxRetries", "headers", "onProgress"];

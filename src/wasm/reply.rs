@@ -23,7 +23,7 @@ pub(super) fn js_value(content: Content, shape: &Shape) -> Result<JsValue, Failu
         Content::Nothing => return Ok(JsValue::UNDEFINED),
         Content::Null => return Ok(JsValue::NULL),
         Content::Bytes(bytes) => return Ok(bytes),
-        Content::Headers(headers) => return Ok(headers.into()),
+        Content::Exists(exists) => return Ok(JsValue::from_bool(exists)),
         Content::Json(reply) => reply,
     };
     let value = match &reply.checked.text {

@@ -14,7 +14,7 @@ pub fn content(operation: &Operation, errors: &mut Errors) -> Content {
         answer::Content::Value(ty) if operation.kind == Kind::Each => Content::Page(ty.clone(), list()),
         answer::Content::Value(ty) => Content::Json(ty.clone()),
         answer::Content::Page(ty) => Content::Page(ty.clone(), list()),
-        answer::Content::Headers => Content::Headers,
+        answer::Content::Exists => Content::Exists,
         answer::Content::Bytes(_) => Content::Bytes,
     };
     kind(operation, errors);
@@ -22,8 +22,8 @@ pub fn content(operation: &Operation, errors: &mut Errors) -> Content {
     if operation.words.rewrite.is_some() && !matches!(content, Content::Json(_) | Content::Page(..)) {
         errors.at(answer.span, "there is no JSON to rewrite");
     }
-    if operation.verb == Verb::Head && matches!(content, Content::Json(_) | Content::Page(..) | Content::Bytes) {
-        errors.at(answer.span, "the reply to HEAD has no body: expected `headers` or `()`");
+    if operation.verb == Verb::Head && matches!(content, Content::Page(..) | Content::Bytes) {
+        errors.at(answer.span, "the reply to HEAD has no body: expected `exists`, `()` or what its headers say");
     }
     content
 }
@@ -79,9 +79,9 @@ fn clauses(answer: &Answer, content: &Content, kind: Kind, errors: &mut Errors) 
         errors.at(envelope.span, "there is no JSON to take a member from");
     }
     if let Some(or_null) = &answer.or_null
-        && !matches!(content, Content::Json(_) | Content::Headers)
+        && !matches!(content, Content::Json(_))
     {
-        errors.at(or_null.span, "only one value or the headers can be `null`");
+        errors.at(or_null.span, "only one value can be `null`");
     }
     if let Some(size) = &answer.page_size
         && kind != Kind::Each

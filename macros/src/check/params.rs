@@ -9,7 +9,7 @@ use crate::check::path::{self, PROJECT};
 use crate::plan::{Object, Param};
 use crate::syntax::names::plain;
 use crate::syntax::operation::{Kind, Operation, Verb};
-use crate::syntax::param::{self, Part};
+use crate::syntax::param::{self, Part, Text};
 
 /// Names that mean something else where an argument's name stands.
 const TAKEN: [&str; 6] = ["options", "send", "iterate", "use", "place", "methods"];
@@ -70,20 +70,26 @@ struct Seen {
 impl Found {
     fn add(&mut self, param: &param::Param, errors: &mut Errors) -> Param {
         match param {
-            param::Param::Text(name) if self.kind == Kind::Upload && name == "data" => {
+            param::Param::Text(Text { name, .. }) if self.kind == Kind::Upload && name == "data" => {
                 self.argument(name, false, errors);
                 self.body(name.span(), errors);
                 self.seen.data = true;
                 Param::Data(name.clone())
             }
-            param::Param::Text(name) => {
+            param::Param::Text(text) => {
+                let name = &text.name;
                 self.argument(name, false, errors);
                 if self.seen.taken {
                     // A taken member's text comes after those of the arguments.
                     errors.at(name.span(), "text in the path comes before what is taken out of the body");
                 }
                 self.in_path(name);
-                Param::Segment(name.clone())
+                Param::Segment(text.clone())
+            }
+            param::Param::BodyText(text) => {
+                self.argument(&text.name, false, errors);
+                self.seen.waiting.push(text.name.span());
+                Param::BodyText(text.clone())
             }
             param::Param::QueryText(name) => {
                 self.argument(name, false, errors);

@@ -19,9 +19,9 @@ pub fn places(path: &LitStr) -> Result<Vec<String>> {
     }
     let text = text.split_once('?').map_or(text.as_str(), |(path, _)| path);
     let mut names: Vec<String> = Vec::new();
-    for segment in text.split('/') {
+    for segment in text.strip_suffix('/').unwrap_or(text).split('/') {
         if segment.is_empty() {
-            return wrong("a path has no `/` at its ends and no two in a row".to_owned());
+            return wrong("a path has no `/` at its beginning and no two in a row".to_owned());
         }
         // The runtime goes through a path segment by segment.
         let place = segment.split_once('{').and_then(|(_, rest)| rest.split_once('}'));

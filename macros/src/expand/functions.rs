@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::plan::{Action, Content, Object, Operation, Param};
 use crate::syntax::names::upper_case;
+use crate::syntax::param::Text;
 
 /// The function of a call or an iteration. Bytes are not a request's to carry.
 pub fn function(operation: &Operation) -> TokenStream {
@@ -17,7 +18,10 @@ pub fn function(operation: &Operation) -> TokenStream {
     let mut arguments = needs_project.then(|| quote!(project: &str)).into_iter().collect::<Vec<_>>();
     arguments.extend(params.iter().filter_map(argument));
     let project = if *needs_project { quote!(project) } else { quote!("") };
-    let segments = params.iter().filter_map(|param| if let Param::Segment(name) = param { Some(name) } else { None });
+    let segments = params.iter().filter_map(|param| match param {
+        Param::Segment(Text { name, .. }) | Param::BodyText(Text { name, .. }) => Some(name),
+        _ => None,
+    });
     let text = params.iter().find_map(text).unwrap_or_else(|| quote!(String::new()));
     let answer = answer(operation);
     quote! {
@@ -30,7 +34,9 @@ pub fn function(operation: &Operation) -> TokenStream {
 
 fn argument(param: &Param) -> Option<TokenStream> {
     match param {
-        Param::Segment(name) | Param::QueryText(name) => Some(quote!(#name: &str)),
+        Param::Segment(Text { name, .. }) | Param::BodyText(Text { name, .. }) | Param::QueryText(name) => {
+            Some(quote!(#name: &str))
+        }
         Param::Object(Object { name, ty, .. }) => {
             let ty = &ty.rust;
             Some(quote!(#name: crate::model::Json<#ty>))
@@ -51,7 +57,7 @@ fn text(param: &Param) -> Option<TokenStream> {
 fn answer(operation: &Operation) -> TokenStream {
     let answer = match &operation.content {
         Content::Nothing | Content::Bytes => quote!(()),
-        Content::Headers => quote!(crate::request::Headers),
+        Content::Exists => quote!(bool),
         Content::Json(ty) => {
             let ty = &ty.rust;
             quote!(#ty)

@@ -7,7 +7,7 @@ use crate::plan::{Action, Content, Object, Operation, Param};
 use crate::syntax::answer::Form;
 use crate::syntax::names::{plain, upper_case};
 use crate::syntax::operation::Verb;
-use crate::syntax::param::Part;
+use crate::syntax::param::{Part, Text};
 use crate::syntax::types::Typed;
 
 /// The tables of pages, each of which is there once.
@@ -115,7 +115,9 @@ fn method(verb: Verb) -> TokenStream {
 fn param(param: &Param) -> TokenStream {
     let argument = param.argument().map(plain);
     match param {
-        Param::Segment(_) => quote!(Segment(#argument)),
+        Param::Segment(Text { values, .. }) if values.is_empty() => quote!(Segment(#argument)),
+        Param::Segment(Text { values, .. }) => quote!(Choice(#argument, &[#(#values),*])),
+        Param::BodyText(Text { values, .. }) => quote!(Member(#argument, &[#(#values),*])),
         Param::QueryText(_) => quote!(QueryText(#argument)),
         Param::Data(_) => quote!(Data(#argument)),
         Param::Object(Object { ty, part, optional, .. }) => {
@@ -146,6 +148,6 @@ fn content(content: &Content, pages: &mut Pages) -> TokenStream {
             quote!(Page(&#page, #list))
         }
         Content::Bytes => quote!(Bytes),
-        Content::Headers => quote!(Headers),
+        Content::Exists => quote!(Exists),
     }
 }

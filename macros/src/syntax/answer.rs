@@ -50,8 +50,8 @@ pub enum Content {
     Value(Typed),
     /// `Page<T>`
     Page(Typed),
-    /// `headers`
-    Headers,
+    /// `exists`
+    Exists,
     /// `bytes`, `blob` or `stream`
     Bytes(Form),
 }
@@ -117,7 +117,7 @@ fn content(ty: Type) -> Result<Content> {
     let alone = matches!(&ty, Type::Path(path) if path.path.segments.len() == 1);
     let Some(segment) = last_segment(&ty).filter(|_| alone) else { return Typed::new(ty).map(Content::Value) };
     Ok(match plain(&segment.ident).as_str() {
-        "headers" => Content::Headers,
+        "exists" => Content::Exists,
         "bytes" => Content::Bytes(Form::Bytes),
         "blob" => Content::Bytes(Form::Blob),
         "stream" => Content::Bytes(Form::Stream),

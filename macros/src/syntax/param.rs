@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::{LitStr, Result, Token, braced, token};
 
 use crate::syntax::types::Typed;
@@ -11,13 +12,16 @@ mod keyword {
     syn::custom_keyword!(body);
     syn::custom_keyword!(form);
     syn::custom_keyword!(or);
+    syn::custom_keyword!(path);
     syn::custom_keyword!(query);
 }
 
 /// One entry between the parentheses.
 pub enum Param {
-    /// `name`
-    Text(Ident),
+    /// `name` or `name in path: "a" | "b"`
+    Text(Text),
+    /// `name in body` or `name in body: "a" | "b"`
+    BodyText(Text),
     /// `name in query`
     QueryText(Ident),
     /// `name: T` or `name?: T`
@@ -28,6 +32,15 @@ pub enum Param {
     Project(Ident),
     /// `- member or "text"`
     Take(Ident, LitStr),
+}
+
+/// A parameter that is text.
+#[derive(Clone)]
+pub struct Text {
+    /// Its name.
+    pub name: Ident,
+    /// The only values that it may have; none for any text.
+    pub values: Vec<LitStr>,
 }
 
 /// A parameter that is an object.
@@ -74,16 +87,40 @@ impl Parse for Param {
         let part = part(input)?;
         let name: Ident = input.parse()?;
         if part.is_none() && input.parse::<Option<Token![in]>>()?.is_some() {
-            input.parse::<keyword::query>()?;
-            return Ok(Param::QueryText(name));
+            return text(name, input);
         }
         if part.is_none() && !input.peek(Token![?]) && !input.peek(Token![:]) {
-            return Ok(Param::Text(name));
+            return Ok(Param::Text(Text { name, values: Vec::new() }));
         }
         let optional = input.parse::<Option<Token![?]>>()?.is_some();
         input.parse::<Token![:]>()?;
         Ok(Param::Object(Object { part, name, optional, ty: input.parse()? }))
     }
+}
+
+/// What follows `in`.
+fn text(name: Ident, input: ParseStream) -> Result<Param> {
+    let lookahead = input.lookahead1();
+    if lookahead.peek(keyword::query) {
+        return input.parse::<keyword::query>().map(|_| Param::QueryText(name));
+    }
+    if lookahead.peek(keyword::path) {
+        input.parse::<keyword::path>()?;
+        return Ok(Param::Text(Text { name, values: values(input)? }));
+    }
+    if lookahead.peek(keyword::body) {
+        input.parse::<keyword::body>()?;
+        return Ok(Param::BodyText(Text { name, values: values(input)? }));
+    }
+    Err(lookahead.error())
+}
+
+/// `: "a" | "b"`, if that is there.
+fn values(input: ParseStream) -> Result<Vec<LitStr>> {
+    if input.parse::<Option<Token![:]>>()?.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(Punctuated::<LitStr, Token![|]>::parse_separated_nonempty(input)?.into_iter().collect())
 }
 
 /// The word before an object's name. `form` alone is a name.

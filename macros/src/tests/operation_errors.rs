@@ -12,10 +12,11 @@ fn all(operations: &[(&str, &str)]) {
 
 #[test]
 fn paths() {
-    let ends = "a path has no `/` at its ends and no two in a row";
+    let ends = "a path has no `/` at its beginning and no two in a row";
     all(&[
         ("fn a() -> () = GET «\"/x\";", ends),
-        ("fn a() -> () = GET «\"x/\";", ends),
+        ("fn a() -> () = GET «\"x//\";", ends),
+        ("fn a() -> () = GET «\"/\";", ends),
         ("fn a() -> () = GET «\"x//y\";", ends),
         ("fn a() -> () = GET «\"\";", ends),
         ("fn a() -> () = GET «\"x#y\";", "a path has no `#`, `\\` or space"),
@@ -75,6 +76,10 @@ fn params() {
         ("upload a(«data) = GET \"x\";", "GET has no body"),
         ("upload a(data, «b: B) = POST \"x\";", "there is a body already"),
         ("fn a(«data) -> () = POST \"x\";", "`data` is not in the path"),
+        ("fn a(«b in path: \"c\") -> () = POST \"x\";", "`b` is not in the path"),
+        ("fn a(«b in body) -> () = POST \"x\";", "no JSON body follows"),
+        ("fn a(b: B, «c in body) -> () = POST \"x\";", "no JSON body follows"),
+        ("fn a(b, «b in body, c: C) -> () = POST \"{b}\";", "there is a parameter of this name already"),
     ]);
 }
 
@@ -98,9 +103,14 @@ fn answers() {
         ("fn a() -> Room «in rooms = GET \"x\";", "only a page is `in` a member of the reply; others are `from` one"),
         ("fn a() -> Room «by limit = GET \"x\";", "only `each` has a page size"),
         ("fn a() -> () «from b = GET \"x\";", "there is no JSON to take a member from"),
-        ("fn a() -> () «or null = GET \"x\";", "only one value or the headers can be `null`"),
-        ("fn a() -> Page<Room> in rooms «or null = GET \"x\";", "only one value or the headers can be `null`"),
+        ("fn a() -> () «or null = GET \"x\";", "only one value can be `null`"),
+        ("fn a() -> exists «or null = GET \"x\";", "only one value can be `null`"),
+        ("fn a() -> Page<Room> in rooms «or null = GET \"x\";", "only one value can be `null`"),
         ("fn a() -> «() = GET \"x\" => b;", "there is no JSON to rewrite"),
-        ("fn a() -> «Room = HEAD \"x\";", "the reply to HEAD has no body: expected `headers` or `()`"),
+        (
+            "fn a() -> «Page<Room> in rooms = HEAD \"x\";",
+            "the reply to HEAD has no body: expected `exists`, `()` or what its headers say",
+        ),
+        ("fn a() -> «exists = HEAD \"x\" => b;", "there is no JSON to rewrite"),
     ]);
 }

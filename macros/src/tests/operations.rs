@@ -73,6 +73,19 @@ fn operations_are_tables() {
         holds(&expanded(operation), &format!("params: &[crate::request::Param::{part}]"));
     }
     holds(
+        &expanded("fn a(b in path: \"c\" | \"d\", e in body: \"f\", g in body, h: H) -> exists = PUT \"{b}s/\";"),
+        r#"path: "{b}s/",
+            params: &[
+                crate::request::Param::Choice("b", &["c", "d"]),
+                crate::request::Param::Member("e", &["f"]),
+                crate::request::Param::Member("g", &[]),
+                crate::request::Param::Body("h", <H as crate::model::Described>::TYPE)
+            ],
+            prepare: None,
+            expected: crate::request::Expected {
+                shape: crate::request::Shape::Exists,"#,
+    );
+    holds(
         &expanded("fn a(query, + p, - q or \"r\", body: A) -> () = POST \"{query}/{q}\";"),
         r#"params: &[
             crate::request::Param::Segment("query"),
@@ -131,10 +144,10 @@ fn calls_have_functions() {
             }",
         ),
         (
-            "fn a(+ project_id, it: W) -> headers = POST \"x\";".to_owned(),
-            "pub fn a(project: &str, it: crate::model::Json<W>)
-                -> crate::error::Result<crate::request::Request<crate::request::Headers>> {
-                crate::request::build(&A, project, &[], it.into_text())
+            "fn a(+ project_id, b in body, it: W) -> exists = POST \"x\";".to_owned(),
+            "pub fn a(project: &str, b: &str, it: crate::model::Json<W>)
+                -> crate::error::Result<crate::request::Request<bool>> {
+                crate::request::build(&A, project, &[b], it.into_text())
             }",
         ),
         (

@@ -110,8 +110,12 @@ fn arguments_and_answers_are_declared() {
             "find(type: string, options?: RequestOptions): Promise<Room[] | null>;",
         ),
         (
-            "fn put(+ project_id, - id or \"x\", room: Room) -> headers = PUT \"rooms/{id}\";",
-            "put(room: Room, options?: RequestOptions): Promise<Headers>;",
+            "fn put(+ project_id, - id or \"x\", room: Room) -> exists = PUT \"rooms/{id}\";",
+            "put(room: Room, options?: RequestOptions): Promise<boolean>;",
+        ),
+        (
+            "fn add(a in path: \"b\" | \"c\", d in body, e in body: \"f\", g: G) -> () = PUT \"{a}s\";",
+            "add(a: \"b\" | \"c\", d: string, e: \"f\", g: G, options?: RequestOptions): Promise<void>;",
         ),
         (
             "upload send_it(path in query, data) = POST \"files\";",

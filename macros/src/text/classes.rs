@@ -3,7 +3,9 @@
 use crate::plan::{Action, Content, Object, Operation, Param, Resource};
 use crate::syntax::answer::Form;
 use crate::syntax::names::plain;
+use crate::syntax::param::Text;
 use crate::syntax::resource::{Class, Head, Owner};
+use crate::syntax::types::quoted;
 use crate::text::layout::{comment, list, method_comment};
 
 /// What every class has.
@@ -41,7 +43,12 @@ fn method(operation: &Operation) -> String {
 
 fn argument(param: &Param) -> Option<String> {
     Some(match param {
-        Param::Segment(name) | Param::QueryText(name) => format!("{}: string", plain(name)),
+        Param::Segment(Text { name, values }) | Param::BodyText(Text { name, values }) if !values.is_empty() => {
+            format!("{}: {}", plain(name), values.iter().map(quoted).collect::<Vec<_>>().join(" | "))
+        }
+        Param::Segment(Text { name, .. }) | Param::BodyText(Text { name, .. }) | Param::QueryText(name) => {
+            format!("{}: string", plain(name))
+        }
         Param::Data(name) => format!("{}: UploadData", plain(name)),
         Param::Object(Object { name, ty, optional, .. }) => {
             format!("{}{}: {}", plain(name), if *optional { "?" } else { "" }, ty.typescript)
@@ -58,7 +65,7 @@ fn returns(operation: &Operation) -> String {
         (_, Action::Download(Form::Stream)) => "ReadableStream<Bytes>".to_owned(),
         (Content::Page(item, _), _) => format!("Page<{}>", item.typescript),
         (Content::Json(ty), _) => ty.typescript.clone(),
-        (Content::Headers, _) => "Headers".to_owned(),
+        (Content::Exists, _) => "boolean".to_owned(),
         (Content::Nothing | Content::Bytes, _) => "void".to_owned(),
     };
     format!("Promise<{value}{}>", if operation.or_null { " | null" } else { "" })

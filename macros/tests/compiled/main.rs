@@ -32,14 +32,17 @@ fn functions_pass_on_what_they_take() {
     let (name, project, segments, text) = sent(client::exchange_oauth_token(Json::<NewRoom>::new("{}")).unwrap());
     assert_eq!((name, project, segments.len(), text), ("exchangeOAuthToken", none(), 0, "{}".to_owned()));
     let _: Request<Option<Room>> = rooms::peek("p", "r").unwrap();
-    let _: Request<request::Headers> = rooms::about("p", "r").unwrap();
+    let _: Request<Room> = rooms::about("p", "hall", "r").unwrap();
+    let _: Request<bool> = rooms::exists("p", "r").unwrap();
+    let (_, project, segments, text) = sent(rooms::call_it("hall", "h", Json::new("{}")).unwrap());
+    assert_eq!((project, segments.join(" "), text), (none(), "hall h".to_owned(), "{}".to_owned()));
 }
 
 #[test]
 fn tables_say_what_was_declared() {
     let names: Vec<&str> = rooms::RESOURCE.operations.iter().map(|operation| operation.name).collect();
     assert_eq!(rooms::RESOURCE.name, "rooms");
-    let expected = "get list iterate update add connect find peek about upload download downloadStream";
+    let expected = "get list iterate update add connect find peek about exists callIt upload download downloadStream";
     assert_eq!(names.join(" "), expected);
     let of = |name: &str| *rooms::RESOURCE.operations.iter().find(|operation| operation.name == name).unwrap();
     assert!(matches!(of("get").expected.shape, Shape::Json(Type::Model(_))));
@@ -59,7 +62,13 @@ fn tables_say_what_was_declared() {
     assert!(matches!(of("find").params, [Param::QueryText("path")]));
     assert_eq!(of("find").expected.envelope, Some("room"));
     assert!(of("peek").expected.or_null && !of("get").expected.or_null);
-    assert!(matches!((&of("about").method, &of("about").expected.shape), (Method::Head, Shape::Headers)));
+    assert!(matches!((&of("about").method, &of("about").expected.shape), (Method::Head, Shape::Json(_))));
+    assert!(matches!(of("about").params, [Param::Choice("kind", ["room", "hall"]), Param::Segment("name")]));
+    assert!(matches!(of("exists").expected.shape, Shape::Exists));
+    assert!(matches!(
+        of("callIt").params,
+        [Param::Member("kind", ["room", "hall"]), Param::Member("name", []), Param::Body("room", _)]
+    ));
     assert!(matches!(of("upload").params, [Param::QueryText("path"), Param::Data("data")]));
     assert!(matches!(of("upload").action, Action::Upload));
     assert!(matches!(of("downloadStream").action, Action::Download(Form::Stream)));

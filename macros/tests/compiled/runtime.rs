@@ -115,6 +115,8 @@ pub mod request {
     #[derive(Debug)]
     pub enum Param {
         Segment(&'static str),
+        Choice(&'static str, &'static [&'static str]),
+        Member(&'static str, &'static [&'static str]),
         Query(&'static str, Type),
         OptionalQuery(&'static str, Type),
         Body(&'static str, Type),
@@ -141,7 +143,7 @@ pub mod request {
         Json(Type),
         Page(&'static Model, &'static str),
         Bytes,
-        Headers,
+        Exists,
     }
 
     #[derive(Debug, PartialEq)]
@@ -149,8 +151,6 @@ pub mod request {
         Api,
         Files,
     }
-
-    pub struct Headers;
 
     /// What a function has passed on.
     pub struct Request<T> {

@@ -88,8 +88,14 @@ pub mod rooms {
         /// A room, if it is there.
         fn peek(name) -> Room or null = GET "projects/{project}/rooms/{name}";
 
-        /// About a room.
-        fn about(name) -> headers = HEAD "projects/{project}/rooms/{name}";
+        /// What the headers say of a room.
+        fn about(kind in path: "room" | "hall", name) -> Room = HEAD "projects/{project}/{kind}s/{*name}";
+
+        /// Whether there is one.
+        fn exists(name) -> exists = HEAD "projects/{project}/rooms/{name}/?now=";
+
+        /// Renames it.
+        fn call_it(kind in body: "room" | "hall", name in body, room: NewRoom) -> () = POST "rename";
 
         /// Stores.
         upload upload(path in query, data) = POST "projects/{project}/storage/upload" at files;

@@ -136,6 +136,7 @@ const readBlob = (blob) => {
 /**
  * What can be sent of the data: `{ bytes }`, which may be a Blob, a promise of bytes as `{ coming }`, or `{ stream }`,
  * which can be sent once; undefined for anything else. Bytes are copied, so that nothing changes them until they are sent.
+ * A Blob also says what `type` it is.
  */
 export const uploadBody = (data) => {
   if (typeof data === "string") return { bytes: new TextEncoder().encode(data) };
@@ -145,9 +146,11 @@ export const uploadBody = (data) => {
   if (typeof data.getReader === "function") return data.locked ? undefined : { stream: data };
   const tag = Object.prototype.toString.call(data).slice(8, -1);
   if (tag === "Blob" || tag === "File") {
-    if (isPlatformBlob(data)) return { bytes: data };
-    if (data.arrayBuffer || globalThis.FileReader) return { coming: readBlob(data) };
-    return data.stream ? { stream: data.stream() } : undefined;
+    // Only what a header can carry.
+    const type = /^[\x20-\x7e]+$/.test(data.type) ? data.type : undefined;
+    if (isPlatformBlob(data)) return { bytes: data, type };
+    if (data.arrayBuffer || globalThis.FileReader) return { coming: readBlob(data), type };
+    return data.stream ? { stream: data.stream(), type } : undefined;
   }
   return typeof data[Symbol.asyncIterator] === "function" ? { stream: data } : undefined;
 };
