@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { node, root, serve } from "../helpers/index.mjs";
 
 const server = await serve();
+await server.room("huge");
 const GiB = 2 ** 30;
 const MiB = 2 ** 20;
 
@@ -15,7 +16,7 @@ async function transfer(body) {
     import { createHash } from "node:crypto";
     import { wasmBytes } from ${JSON.stringify(pathToFileURL(join(root, "tests/helpers/wasm.mjs")))};
     const { Meshagent } = await import("meshagent-wasm");
-    const { storage } = new Meshagent().project();
+    const { storage, files } = new Meshagent().project();
     const hash = createHash("sha256");
     const progress = { calls: 0, last: undefined };
     const onProgress = (now) => {
@@ -75,6 +76,30 @@ test("up", async () => {
 test("down", async () => {
   const got = await transfer(`
     for await (const next of await storage.downloadStream("huge", { onProgress })) {
+      hash.update(next);
+      length += next.length;
+    }
+  `);
+  assert.equal(got.length, GiB);
+  assert.equal(got.hash, sent.hash, "the very bytes");
+  assert.deepEqual(got.progress.last, { loaded: GiB, total: GiB });
+  assertFlat(got);
+});
+
+test("up, as a room's file", async () => {
+  sent = await transfer(`
+    await files.upload("room", "huge", "a/huge", source(), {}, { onProgress });
+    length = made * pieces[0].length;
+  `);
+  assert.equal(sent.length, GiB);
+  assert.deepEqual(sent.progress.last, { loaded: GiB, total: GiB });
+  assert.equal((await server.requests()).at(-1).body_bytes, GiB);
+  assertFlat(sent);
+});
+
+test("down, as a room's file", async () => {
+  const got = await transfer(`
+    for await (const next of await files.downloadStream("room", "huge", "a/huge", { onProgress })) {
       hash.update(next);
       length += next.length;
     }

@@ -45,6 +45,8 @@ new Meshagent({ fetch: (url: URL) => fetch(url) });
 new Meshagent({ headers: { "x-a": 1 } });
 // @ts-expect-error Only two places.
 new Meshagent({ storagePrefix: "elsewhere" });
+// @ts-expect-error The host of files is text.
+new Meshagent({ filesUrl: new URL("https://files.example.com") });
 // @ts-expect-error Options are an object.
 new Meshagent("https://api.example.com");
 // @ts-expect-error Projects come from a client.
@@ -116,6 +118,12 @@ const roomId: string = grant.room;
 (await project.grants.create({ room_id, user_id, permissions: {} })).user_id;
 
 // ── Rooms ─────────────────────────────────────────────────────────────────────
+// @ts-expect-error Only rooms and agents have files.
+project.files.stat("user", "support", "a");
+// @ts-expect-error Data objects carry the API's own names.
+project.files.upload("room", "support", "a", "content", { contentType: "text/plain" });
+// @ts-expect-error Options of a transfer come after how to store the file.
+project.files.upload("room", "support", "a", "content", { onProgress: () => {} });
 // @ts-expect-error A room has a name.
 project.rooms.create({ if_not_exists: true });
 // @ts-expect-error Metadata is an object.
@@ -178,6 +186,8 @@ meshagent.exchangeOAuthToken({ refresh_token: "r" });
 // ── Scopes and tokens ─────────────────────────────────────────────────────────
 // @ts-expect-error No such action.
 can({}, "storage.delete", { path: "/a" });
+// @ts-expect-error A table is one of a database.
+can({}, "sqlite.read", { table: "t" });
 // @ts-expect-error A scope is no list.
 can([], "storage.read", { path: "/a" });
 // @ts-expect-error A preset is not made with new.
