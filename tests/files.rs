@@ -224,6 +224,14 @@ fn blank_content_types_are_none() {
 }
 
 #[test]
+fn content_types_are_what_a_header_can_carry() {
+    for given in ["a/b\nx: y", "a/b\r", "a/\u{fc}", "a\0b", "a\u{7f}"] {
+        let args = json!({ "kind": "room", "name": "n", "path": "a", "data": "", "content_type": given });
+        assert_eq!(built("files.upload", &args).unwrap_err().path(), Some("content_type"), "{given:?}");
+    }
+}
+
+#[test]
 fn the_host_of_files_is_reached_by_https_unless_it_says_otherwise() {
     for (given, url) in [
         ("files.example.com", "https://files.example.com"),

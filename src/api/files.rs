@@ -2,7 +2,7 @@
 
 use meshagent_macros::resource;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::json::{self, Value};
 use crate::model::{put, rebuild, take};
 use crate::request::{Arguments, ContentType};
@@ -110,6 +110,13 @@ fn metadata(headers: &str) -> Option<String> {
 /// Takes the content type out of the query: it is a header.
 fn content_type(arguments: &mut Arguments) -> Result<()> {
     let named = take(&mut arguments.text, "content_type")?.filter(|named| !named.trim_ascii().is_empty());
+    if named.as_ref().is_some_and(|named| !named.bytes().all(|byte| matches!(byte, b' '..=b'~'))) {
+        return Err(Error::place(
+            "content_type",
+            "visible ASCII characters and blanks, as a header can carry",
+            "others",
+        ));
+    }
     arguments.content_type = named.map_or(ContentType::OfData, ContentType::Named);
     Ok(())
 }

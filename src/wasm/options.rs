@@ -64,6 +64,7 @@ pub(super) struct MeshagentOptions {
     storage_prefix: Option<Given>,
     /// The host of rooms' and agents' files; `https` unless it says otherwise. It gets the token, and is not asked for
     /// again. Default: the host that the service names at `/config`, which is asked when a call first needs it.
+    #[serde(deserialize_with = "not_null")]
     #[tsify(optional, type = "string | undefined")]
     files_url: Option<Given>,
     /// How fresh the service's view of who may do what has to be, as a header of every request: with `fast` answers from a

@@ -97,7 +97,7 @@ test("a content type of the call's headers goes over all others", async () => {
   await files.upload(...ROOM, "typed", new Blob(["x"], { type: "c/d" }), { content_type: "e/f" }, { headers });
   assert.equal((await server.request()).headers["content-type"], "a/b");
   const error = await rejection(files.upload(...ROOM, "typed", "x", { content_type: "a/b\nx: y" }));
-  assert.ok(error instanceof RoomException, String(error));
+  assert.match(error.message, /^content_type: /);
 });
 
 test("progress is told of uploads and of downloads in every form", async () => {
