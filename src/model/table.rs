@@ -111,16 +111,19 @@ pub(crate) fn fill_unless(object: &mut String, unless: &[&str], defaults: &[(&st
     if unless.iter().any(|name| given.get(name).is_some()) {
         return;
     }
-    let mut first = String::new();
-    for (name, value) in defaults.iter().filter(|(name, _)| given.get(name).is_none()) {
-        if !first.is_empty() {
-            first.push(',');
+    let missing: Vec<_> = defaults.iter().filter(|(name, _)| given.get(name).is_none()).collect();
+    let mut filled = rebuild(object, String::new(), None);
+    for (name, value) in missing {
+        filled.pop();
+        if filled.len() > 1 {
+            filled.push(',');
         }
-        json::push_text(&mut first, name);
-        first.push(':');
-        first.push_str(value);
+        json::push_text(&mut filled, name);
+        filled.push(':');
+        filled.push_str(value);
+        filled.push('}');
     }
-    *object = rebuild(object, first, None);
+    *object = filled;
 }
 
 /// Takes a member of text out of the object, if it is there.

@@ -4,7 +4,7 @@ import { File } from "node:buffer";
 import { test } from "node:test";
 import { all, pkg, rejection, reply, serve, stub, stubbed } from "../helpers/index.mjs";
 
-const { ConflictError, InvalidResponseError, NotFoundError, PermissionDeniedError, RoomException } = pkg;
+const { ConflictError, InvalidResponseError, NotFoundError, PermissionDeniedError } = pkg;
 const server = await serve();
 const project = server.project({ filesUrl: server.url });
 const { files } = project;

@@ -5,7 +5,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { packageFolder, root, run } from "../helpers/index.mjs";
-import { agreed } from "../helpers/today.mjs";
 import { installed, row, tool, version, workspace } from "./workspace.mjs";
 
 const { project } = workspace("types");
@@ -41,8 +40,6 @@ const strictest = {
 function prepare(name, types) {
   const files = [...everywhere, ...own["Node alone"]].map((file) => [file, `../types/${file}`]);
   const folder = project(name, { ".": "types", ...Object.fromEntries(files) });
-  // Without the calls that the package does not have yet.
-  writeFileSync(join(folder, "today.ts"), agreed);
   const modules = join(folder, "node_modules");
   const needed = createRequire(join(installed(types), "package.json")).resolve("undici-types/package.json");
   cpSync(installed(types), join(modules, "@types/node"), { recursive: true });

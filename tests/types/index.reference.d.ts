@@ -152,6 +152,11 @@ export interface MeshagentOptions {
      */
     storagePrefix?: "projects" | "accounts/projects" | undefined;
     /**
+     * The host of rooms' and agents' files; `https` unless it says otherwise. It gets the token, and is not asked for
+     * again. Default: the host that the service names at `/config`, which is asked when a call first needs it.
+     */
+    filesUrl?: string | undefined;
+    /**
      * How fresh the service's view of who may do what has to be, as a header of every request: with `fast` answers from a
      * cache will do, with `high` what was granted or revoked just now counts. A service that does not know the header
      * may refuse it in browsers. Default: no such header.
@@ -496,6 +501,28 @@ export interface ScopeTargets {
   "dataset.access": { table: string; namespace?: string[] | null };
   /** Listing the tables. */
   "dataset.list_tables": undefined;
+  /** Creating a database. */
+  "sqlite.create_database": undefined;
+  /** Listing the databases. */
+  "sqlite.list_databases": undefined;
+  /** Removing a database. */
+  "sqlite.drop_database": { database: string; namespace?: string[] | null };
+  /** Looking at how a database is made. */
+  "sqlite.inspect_database": { database: string; namespace?: string[] | null };
+  /** Listing a database's tables. */
+  "sqlite.list_tables": { database: string; namespace?: string[] | null };
+  /** Creating a table in a database. */
+  "sqlite.create_table": { database: string; namespace?: string[] | null };
+  /** Executing statements on a database. */
+  "sqlite.execute": { database: string; namespace?: string[] | null };
+  /** Reading a database's table. */
+  "sqlite.read": { database: string; table: string; namespace?: string[] | null };
+  /** Writing rows of a database's table. */
+  "sqlite.write": { database: string; table: string; namespace?: string[] | null };
+  /** Changing the columns of a database's table. */
+  "sqlite.alter": { database: string; table: string; namespace?: string[] | null };
+  /** Any of reading, writing and altering. */
+  "sqlite.access": { database: string; table: string; namespace?: string[] | null };
   /** Creating a memory. */
   "memory.create": { name: string; namespace?: string[] | null };
   /** Removing a memory. */
@@ -739,6 +766,8 @@ export interface ApiScope {
   database?: DatasetGrant | null | undefined;
   /** An older name of `dataset`, which wins over it when present. */
   datasets?: DatasetGrant | null | undefined;
+  /** SQLite databases. */
+  sqlite?: SqliteGrant | null | undefined;
   /** Memories. */
   memory?: MemoryGrant | null | undefined;
   /** Synchronised documents. */
@@ -787,89 +816,6 @@ export interface MessagingGrant {
   list?: boolean | undefined;
   /** Whether messages may be sent to one. Default: true. */
   send?: boolean | undefined;
-}
-
-/** Tables of the room's dataset. */
-export interface DatasetGrant {
-  /** The tables that may be used; entries of one name add up. Default: any. */
-  tables?: TableGrant[] | null | undefined;
-  /** Whether tables may be listed. Default: true. */
-  list_tables?: boolean | undefined;
-}
-
-/** One table. */
-export interface TableGrant {
-  /** The table's exact name. */
-  name: string;
-  /** The table's namespace, part by part. Default: any. */
-  namespace?: string[] | null | undefined;
-  /** Whether it may be read. Default: true. */
-  read?: boolean | undefined;
-  /** Whether rows may be written. Default: false. */
-  write?: boolean | undefined;
-  /** Whether its columns may be changed. Default: false. */
-  alter?: boolean | undefined;
-}
-
-/** Memories. */
-export interface MemoryGrant {
-  /** Whether memories may be listed. Default: true. */
-  list?: boolean | undefined;
-  /** The memories that may be used; entries of one name add up. Default: any. */
-  memories?: MemoryEntry[] | null | undefined;
-}
-
-/** One memory. */
-export interface MemoryEntry {
-  /** The memory's exact name. */
-  name: string;
-  /** The memory's namespace, part by part. Default: any. */
-  namespace?: string[] | null | undefined;
-  /** What may be done with it. Default: everything. */
-  permissions?: MemoryPermissions | null | undefined;
-}
-
-/** What may be done with a memory; each defaults to true. */
-export interface MemoryPermissions {
-  /** Create it. */
-  create?: boolean | undefined;
-  /** Remove it. */
-  drop?: boolean | undefined;
-  /** See how it is made. */
-  inspect?: boolean | undefined;
-  /** Query it. */
-  query?: boolean | undefined;
-  /** Insert and replace. */
-  upsert?: boolean | undefined;
-  /** Take in documents. */
-  ingest?: boolean | undefined;
-  /** Recall from it. */
-  recall?: boolean | undefined;
-  /** Optimise it. */
-  optimize?: boolean | undefined;
-}
-
-/** Synchronised documents. */
-export interface SyncGrant {
-  /**
-   * The documents that may be opened, as patterns that may end with `*`; for writing the first match decides.
-   * Default: any.
-   */
-  paths?: PathGrant[] | null | undefined;
-}
-
-/** The room's files. */
-export interface StorageGrant {
-  /** The files that may be used, as plain prefixes; for writing the first match decides. Default: any. */
-  paths?: PathGrant[] | null | undefined;
-}
-
-/** One path. */
-export interface PathGrant {
-  /** The path: a pattern in `sync`, a prefix in `storage`. */
-  path: string;
-  /** Whether writing is denied. Default: false. */
-  read_only?: boolean | undefined;
 }
 
 /** Containers and their registry. */
@@ -958,6 +904,161 @@ export interface TunnelsGrant {
 export interface ServicesGrant {
   /** Whether they may be listed. Default: true. */
   list?: boolean | undefined;
+}
+
+/** Tables of the room's dataset. */
+export interface DatasetGrant {
+  /** The tables that may be used; entries of one name add up. Default: any. */
+  tables?: TableGrant[] | null | undefined;
+  /** Whether tables may be listed. Default: true. */
+  list_tables?: boolean | undefined;
+}
+
+/** One table. */
+export interface TableGrant {
+  /** The table's exact name. */
+  name: string;
+  /** The table's namespace, part by part. Default: any. */
+  namespace?: string[] | null | undefined;
+  /** Whether it may be read. Default: true. */
+  read?: boolean | undefined;
+  /** Whether rows may be written. Default: false. */
+  write?: boolean | undefined;
+  /** Whether its columns may be changed. Default: false. */
+  alter?: boolean | undefined;
+}
+
+/** Memories. */
+export interface MemoryGrant {
+  /** Whether memories may be listed. Default: true. */
+  list?: boolean | undefined;
+  /** The memories that may be used; entries of one name add up. Default: any. */
+  memories?: MemoryEntry[] | null | undefined;
+}
+
+/** One memory. */
+export interface MemoryEntry {
+  /** The memory's exact name. */
+  name: string;
+  /** The memory's namespace, part by part. Default: any. */
+  namespace?: string[] | null | undefined;
+  /** What may be done with it. Default: everything. */
+  permissions?: MemoryPermissions | null | undefined;
+}
+
+/** What may be done with a memory; each defaults to true. */
+export interface MemoryPermissions {
+  /** Create it. */
+  create?: boolean | undefined;
+  /** Remove it. */
+  drop?: boolean | undefined;
+  /** See how it is made. */
+  inspect?: boolean | undefined;
+  /** Query it. */
+  query?: boolean | undefined;
+  /** Insert and replace. */
+  upsert?: boolean | undefined;
+  /** Take in documents. */
+  ingest?: boolean | undefined;
+  /** Recall from it. */
+  recall?: boolean | undefined;
+  /** Optimise it. */
+  optimize?: boolean | undefined;
+}
+
+/** Synchronised documents. */
+export interface SyncGrant {
+  /**
+   * The documents that may be opened, as patterns that may end with `*`; for writing the first match decides.
+   * Default: any.
+   */
+  paths?: PathGrant[] | null | undefined;
+}
+
+/** The room's files. */
+export interface StorageGrant {
+  /** The files that may be used, as plain prefixes; for writing the first match decides. Default: any. */
+  paths?: PathGrant[] | null | undefined;
+  /**
+   * What may be done with which files. `can` does not answer for `storage` where there is such a policy: what it
+   * changes is not documented.
+   */
+  files?: FilesPolicy | null | undefined;
+}
+
+/** What may be done with which files. */
+export interface FilesPolicy {
+  /** The rules, up to 1000. Default: none. */
+  paths?: FilePathRule[] | undefined;
+}
+
+/** What may be done with a file or a folder. Paths are relative, without a slash at their beginning. */
+export interface FilePathRule {
+  /** The path. */
+  path: string;
+  /** Whether it holds for all that is in the folder too. */
+  recursive: boolean;
+  /** What may be done. */
+  actions: FileAction[];
+  /** Paths that are left out, up to 1000. Default: none. */
+  excluded_paths?: string[] | undefined;
+}
+
+/** What may be done with a file. */
+export type FileAction = "list" | "read" | "write" | "delete" | "presign" | (string & {});
+
+/** One path. */
+export interface PathGrant {
+  /** The path: a pattern in `sync`, a prefix in `storage`. */
+  path: string;
+  /** Whether writing is denied. Default: false. */
+  read_only?: boolean | undefined;
+}
+
+/** SQLite databases. */
+export interface SqliteGrant {
+  /** The databases that may be used; entries of one name add up. Default: any. */
+  databases?: SqliteDatabaseGrant[] | null | undefined;
+  /** Whether databases may be created. Default: true. */
+  create_database?: boolean | undefined;
+  /** Whether databases may be listed. Default: true. */
+  list_databases?: boolean | undefined;
+}
+
+/** One database. */
+export interface SqliteDatabaseGrant {
+  /** The database's exact name. */
+  name: string;
+  /** The database's namespace, part by part. Default: any. */
+  namespace?: string[] | null | undefined;
+  /** Whether tables may be created. Default: true. */
+  create_table?: boolean | undefined;
+  /** Whether it may be removed. Default: false. */
+  drop?: boolean | undefined;
+  /** Whether one may see how it is made. Default: true. */
+  inspect?: boolean | undefined;
+  /** Whether its tables may be listed. Default: true. */
+  list_tables?: boolean | undefined;
+  /** Whether statements may be executed. Default: true. */
+  execute?: boolean | undefined;
+  /** The tables that may be used; entries of one table add up. Default: any, in every way. */
+  tables?: SqliteTableGrant[] | null | undefined;
+}
+
+/** One table of a database. */
+export interface SqliteTableGrant {
+  /** The database's exact name. */
+  database: string;
+  /** The table's exact name. */
+  table: string;
+  /** The database's namespace, part by part. Default: any. */
+  namespace?: string[] | null | undefined;
+  /** Whether rows may be written. Default: false. */
+  write?: boolean | undefined;
+  /** Whether it may be read. Default: true. */
+  read?: boolean | undefined;
+  /** Whether its columns may be changed. Default: false. */
+  alter?: boolean | undefined;
 }
 
 /** Whether something is allowed. */
@@ -2044,6 +2145,262 @@ export class Feeds {
    * `POST /accounts/projects/{project}/feeds/{feed_id}/messages/batch`
    */
   publishBatch(feed_id: string, messages: unknown[], options?: RequestOptions): Promise<void>;
+}
+
+export interface Project {
+  /**
+   * The files of rooms and agents: `kind` says which of the two `name` is the name of.
+   *
+   * They are at a host of their own, the client option `filesUrl`; without that the client asks the service for it when
+   * it first needs it. A path has no slash at its beginning or its end. A request that is redirected is an error, and
+   * the token goes to no other host.
+   */
+  readonly files: Files;
+}
+
+/**
+ * The files of rooms and agents: `kind` says which of the two `name` is the name of.
+ *
+ * They are at a host of their own, the client option `filesUrl`; without that the client asks the service for it when
+ * it first needs it. A path has no slash at its beginning or its end. A request that is redirected is an error, and
+ * the token goes to no other host.
+ */
+export class Files {
+  private constructor();
+  /** Releases its memory now; without that the garbage collector does. */
+  free(): void;
+  /** What `using` does at the end of a block: `free`. */
+  [Symbol.dispose](): void;
+  /**
+   * One page of what is in a folder, or in the root. Folders are entries too.
+   *
+   * `GET /{project}/{kind}s/{name}/?list=&prefix=`
+   */
+  list(kind: "room" | "agent", name: string, which?: ListFiles, options?: RequestOptions): Promise<Page<StorageEntry>>;
+  /**
+   * All that is in a folder, or in the root, fetched page after page while you go through it.
+   *
+   * `GET /{project}/{kind}s/{name}/?list=&prefix=`
+   */
+  iterate(kind: "room" | "agent", name: string, which?: ListFiles, options?: RequestOptions): Pages<StorageEntry>;
+  /**
+   * What is known of a file or a folder without its bytes. Rejects with a `NotFoundError` when there is none.
+   *
+   * `HEAD /{project}/{kind}s/{name}/{path}`
+   */
+  stat(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): Promise<FileMetadata>;
+  /**
+   * Whether there is a file or a folder.
+   *
+   * `HEAD /{project}/{kind}s/{name}/{path}`
+   */
+  exists(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): Promise<boolean>;
+  /**
+   * What the caller may do with a file or a folder; an empty path is the root.
+   *
+   * `GET /{project}/{kind}s/{name}/{path}?permissions=`
+   */
+  getPermissions(
+    kind: "room" | "agent",
+    name: string,
+    path: string,
+    options?: RequestOptions,
+  ): Promise<FilePermissions>;
+  /**
+   * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
+   *
+   * `GET /{project}/{kind}s/{name}/{path}`
+   */
+  download(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): Promise<Bytes>;
+  /**
+   * A file as a `Blob`, which a browser may keep on disk.
+   *
+   * `GET /{project}/{kind}s/{name}/{path}`
+   */
+  downloadBlob(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): Promise<Blob>;
+  /**
+   * A file as a stream: the promise resolves when the first bytes can be read.
+   *
+   * `GET /{project}/{kind}s/{name}/{path}`
+   */
+  downloadStream(
+    kind: "room" | "agent",
+    name: string,
+    path: string,
+    options?: TransferOptions,
+  ): Promise<ReadableStream<Bytes>>;
+  /**
+   * Stores a file. Its content type is the one given, else the `type` of a `Blob`, else `application/octet-stream`.
+   * There is no timeout unless you set one. A stream is sent once; browsers cannot send one and get its content in one
+   * piece.
+   *
+   * `PUT /{project}/{kind}s/{name}/{path}`
+   */
+  upload(
+    kind: "room" | "agent",
+    name: string,
+    path: string,
+    data: UploadData,
+    file?: FileUpload,
+    options?: TransferOptions,
+  ): Promise<void>;
+  /**
+   * Deletes a file, or a folder with all that is in it.
+   *
+   * `DELETE /{project}/{kind}s/{name}/{path}`
+   */
+  delete(
+    kind: "room" | "agent",
+    name: string,
+    path: string,
+    which?: FileDeletion,
+    options?: RequestOptions,
+  ): Promise<void>;
+  /**
+   * Makes a folder.
+   *
+   * `POST /{project}/{kind}s/{name}/{path}?action=mkdir`
+   */
+  mkdir(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Copies a file or a folder to a path. The source may be in another room or agent.
+   *
+   * `POST /{project}/{kind}s/{name}/{destination}?action=copy`
+   */
+  copy(
+    kind: "room" | "agent",
+    name: string,
+    destination: string,
+    from: FileTransfer,
+    options?: RequestOptions,
+  ): Promise<void>;
+  /**
+   * Moves a file or a folder to a path. The source may be in another room or agent.
+   *
+   * `POST /{project}/{kind}s/{name}/{destination}?action=move`
+   */
+  move(
+    kind: "room" | "agent",
+    name: string,
+    destination: string,
+    from: FileTransfer,
+    options?: RequestOptions,
+  ): Promise<void>;
+  /**
+   * An address with which whoever has it may do one thing with a file for a while, without a token: to read it unless
+   * told otherwise.
+   *
+   * `POST /v1/presign`
+   */
+  presign(kind: "room" | "agent", name: string, url: NewFileUrl, options?: RequestOptions): Promise<PresignedFileUrl>;
+}
+
+/** Which files to list. */
+export interface ListFiles {
+  /** The folder. Default: the root. */
+  prefix?: string | undefined;
+  /** How many at most, up to 1000. Default: 1000. */
+  limit?: number | undefined;
+  /** Where to go on: the `continuation_token` of the page before. */
+  continuation_token?: string | undefined;
+}
+
+/** A file or a folder in a list. */
+export interface StorageEntry {
+  /** The name. */
+  name: string;
+  /** Whether it is a folder. */
+  is_folder: boolean;
+  /** How many bytes it has. */
+  size?: number | null | undefined;
+  /** When it was made, in ISO 8601. */
+  created_at?: string | null | undefined;
+  /** When it was last changed, in ISO 8601. */
+  updated_at?: string | null | undefined;
+}
+
+/** What is known of a file or a folder, as the reply's headers say it. */
+export interface FileMetadata {
+  /** How many bytes it has; 0 for a folder. */
+  size: number;
+  /** Whether it is a folder. */
+  is_folder: boolean;
+  /** The content type. */
+  content_type?: string | undefined;
+  /** What changes with the content. */
+  etag?: string | undefined;
+  /** When it was last changed, as HTTP writes it. */
+  last_modified?: string | undefined;
+}
+
+/** What somebody may do with a file or a folder. */
+export interface FilePermissions {
+  /** What may be done with the file or folder itself. */
+  actions: FileAction[];
+  /** What may be done with all that is in it. */
+  recursive_actions: FileAction[];
+}
+
+/** How to store a file. */
+export interface FileUpload {
+  /** The content type. Default: the `type` of a `Blob`, else `application/octet-stream`. */
+  content_type?: string | undefined;
+  /** Whether it takes the place of a file that is there. Default: true. */
+  overwrite?: boolean | undefined;
+}
+
+/** How to delete a file or a folder. */
+export interface FileDeletion {
+  /** Whether a folder goes with all that is in it. Default: false. */
+  recursive?: boolean | undefined;
+}
+
+/** What to copy or to move. */
+export interface FileTransfer {
+  /** Where it is. */
+  source: FileLocation;
+  /** Whether it takes the place of a file that is there. Default: false. */
+  overwrite?: boolean | undefined;
+}
+
+/** Where a file or a folder is. */
+export interface FileLocation {
+  /** The room or the agent. */
+  target: FilesTarget;
+  /** The path, without a slash at its beginning or its end. */
+  path: string;
+}
+
+/** A room or an agent, as one that has files. */
+export interface FilesTarget {
+  /** The project's id. */
+  project_id: string;
+  /** Which of the two it is. */
+  kind: "room" | "agent" | (string & {});
+  /** The name. */
+  name: string;
+}
+
+/** What an address is for. */
+export interface NewFileUrl {
+  /** The file's path. */
+  path: string;
+  /** What it allows. Default: `GET`. */
+  method?: "GET" | "HEAD" | "PUT" | "DELETE" | (string & {}) | undefined;
+  /** For how many seconds, up to 604,800. Default: 3600. */
+  expires_in?: number | undefined;
+}
+
+/** An address that allows one thing for a while. */
+export interface PresignedFileUrl {
+  /** The address. */
+  url: string;
+  /** The method that it allows. */
+  method: "GET" | "HEAD" | "PUT" | "DELETE" | (string & {});
+  /** Headers that have to be sent with it. Default: none. */
+  headers: Record<string, string>;
+  /** Until when it works, in ISO 8601. */
+  expires_at: string;
 }
 
 export interface Project {
@@ -4099,7 +4456,7 @@ export interface IterateRooms {
   page_size?: number | undefined;
   /** How many to leave out at the beginning. Default: 0. */
   offset?: number | undefined;
-  /** The order: `room_name` or `created_at`. Default: `room_name`. */
+  /** The order: `room_name` or `created_at`. Default: `room_name`, unless `view` is given. */
   order_by?: string | undefined;
   /** Text that the name must contain. */
   filter?: string | undefined;

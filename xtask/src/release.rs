@@ -44,8 +44,8 @@ const PACKAGE: [&str; 31] = [
 ];
 /// The target whose dependencies are looked at: those that are here anyway.
 const WASM: &str = "wasm32-unknown-unknown";
-/// What the npm package may weigh, packed.
-const LARGEST: u64 = 310_000;
+/// What the npm package may weigh, packed: half of it is the module, which is there by itself and inside both entries.
+const LARGEST: u64 = 450_000;
 /// The crate's files beside those in `src`.
 const CRATE: [&str; 7] = [
     ".cargo_vcs_info.json",
