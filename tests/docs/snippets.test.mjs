@@ -111,6 +111,7 @@ const pieces = {
   "usage.mjs": on(example, /^\d{2,} rows$/m, /^\{"report":.+\}$/m),
   "billing.mjs": on(example, /^currency, plans/m, /^[\d.]+ left, recharged below 10$/m, /^\d+ tokens of /m),
   "settings-documents.mjs": on(example, /^viewer$/m),
+  "files.mjs": on(example, /^q3.txt 11$/m, /^text\/plain$/m, /^all is well$/m, /^false$/m),
   "sysadmin.mjs": on(example, /^mia@example.com \{"support":true\}$/m),
 };
 
