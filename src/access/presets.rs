@@ -17,7 +17,7 @@ impl ApiScope {
         preset(&can::user_default())
     }
 
-    /// All grants.
+    /// All grants but `sqlite`, which older services do not know.
     pub fn full() -> Self {
         preset(&can::full())
     }

@@ -611,7 +611,7 @@ export const ApiScope: {
   agentDefault(options?: { tunnels?: boolean }): ApiScope;
   /** What a user may do unless told otherwise: what an agent may, without `llm`. */
   userDefault(): ApiScope;
-  /** All grants. */
+  /** All grants but `sqlite`, which older services do not know. */
   full(): ApiScope;
 };
 

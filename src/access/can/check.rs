@@ -161,14 +161,15 @@ pub fn user_default() -> String {
     preset(&["admin", "tunnels", "llm"])
 }
 
-/// All grants, as JSON text.
+/// All grants but `sqlite`, as JSON text.
 pub fn full() -> String {
     preset(&[])
 }
 
 fn preset(without: &[&str]) -> String {
     let mut text = String::new();
-    for grant in grants().filter(|grant| !without.contains(&grant.name)) {
+    // The official SDKs' presets, which services of both generations know, are older than `sqlite`.
+    for grant in grants().filter(|grant| grant.name != "sqlite" && !without.contains(&grant.name)) {
         text.push_str(if text.is_empty() { "{\"" } else { ",\"" });
         text.push_str(grant.name);
         text.push_str("\":{}");
