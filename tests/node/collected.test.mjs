@@ -25,8 +25,9 @@ async function silent() {
   return { counts, project };
 }
 
+/** Waits for a condition; once the servers are gone, with a test that was given up, it keeps nobody. */
 const until = async (condition) => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2).unref());
 };
 const collect = async () => {
   for (let n = 0; n < 3; n++) {
