@@ -46,6 +46,8 @@ const names = [
   "can",
   "encodeApiKey",
   "parseApiKey",
+  "secretBytes",
+  "secretText",
 ];
 
 test("the default entry exports the public names, each under its own name", () => {
