@@ -67,7 +67,7 @@ resource! {
         GET "accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions";
 
     /// Gives a secret a new value: text or bytes as `value`, or base64 as `value_base64`.
-    fn create_version(service_account_id, secret_id, version?: NewSecretVersion) -> SecretVersion =
+    fn create_version(service_account_id, secret_id, version: NewSecretVersion) -> SecretVersion =
         POST "accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions" using encode_value;
 
     /// The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.

@@ -5221,7 +5221,7 @@ export class ServiceAccountSecrets {
   createVersion(
     service_account_id: string,
     secret_id: string,
-    version?: NewSecretVersion,
+    version: NewSecretVersion,
     options?: RequestOptions,
   ): Promise<SecretVersion>;
   /**
@@ -6416,7 +6416,7 @@ export class UserSecrets {
    *
    * `POST /accounts/users/me/secrets/{secret_id}/versions`
    */
-  createVersion(secret_id: string, version?: NewSecretVersion, options?: RequestOptions): Promise<SecretVersion>;
+  createVersion(secret_id: string, version: NewSecretVersion, options?: RequestOptions): Promise<SecretVersion>;
   /**
    * The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.
    *
