@@ -74,6 +74,11 @@ export const GRANTS: Record<GrantName, { label: string; about: string; fields: F
       },
     ],
   },
+  sqlite: {
+    label: "SQLite",
+    about: "Databases, on services of today",
+    fields: [flag("create_database", "Create databases"), flag("list_databases", "List the databases")],
+  },
   queues: {
     label: "Queues",
     about: "Queues of messages",

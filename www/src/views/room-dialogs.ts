@@ -146,7 +146,7 @@ export function connectDialog({ project }: Session, name: string): void {
   async function load(): Promise<void> {
     fill(body, h("p", { class: "waiting" }, "Asking for a token to join with…"));
     try {
-      const connection = await project.rooms.connect(name, { signal: abort.signal });
+      const connection = await project.rooms.connect(name, {}, { signal: abort.signal });
       fill(
         body,
         h(
