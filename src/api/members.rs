@@ -163,8 +163,8 @@ resource! {
 /// Roles take the place of the four rights: a service knows the ones or the others.
 fn rights_or_roles(arguments: &mut Arguments) -> Result<()> {
     let given = Value::checked(&arguments.text);
-    let right = ["is_admin", "is_developer", "can_create_rooms", "can_use_llm_proxy"];
-    match right.iter().find(|right| given.get(right).is_some()) {
+    let rights = ["is_admin", "is_developer", "can_create_rooms", "can_use_llm_proxy"];
+    match rights.iter().find(|right| given.get(right).is_some()) {
         Some(right) if given.get("roles").is_some() => {
             Err(Error::at(right, &[right, ": it cannot be given together with `roles`"]))
         }
@@ -172,6 +172,7 @@ fn rights_or_roles(arguments: &mut Arguments) -> Result<()> {
     }
 }
 
+/// The older form has defaults of its own, and today's always says whose fields it shows.
 fn page_style(arguments: &mut Arguments) -> Result<()> {
     fill_unless(&mut arguments.text, &["page_size", "view"], &[("count", "100"), ("offset", "0")]);
     fill_unless(&mut arguments.text, &["count", "offset"], &[("view", "\"merged\"")]);

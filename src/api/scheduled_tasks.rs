@@ -59,7 +59,7 @@ model! {
         version?: "v1" = "\"v1\"",
         /// What the document is. Default: `ScheduledTask`.
         kind?: "ScheduledTask" = "\"ScheduledTask\"",
-        /// Metadata: any JSON. Default: `{"name":null,"annotations":{}}`.
+        /// What it is called. Default: `{"name":null,"annotations":{}}`.
         metadata?: ScheduledTaskMetadata = "{\"name\":null,\"annotations\":{}}",
         /// When it runs: a cron line, or an interval such as `30 minutes`, at least 15 minutes apart.
         schedule: String,

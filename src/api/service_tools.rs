@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use meshagent_macros::{model, resource};
 
 use crate::api::services::TemplateValues;
-use crate::api::services::channels::{ChannelsSpec, EmailSpec, HeartbeatSpec};
-use crate::api::services::container::{SecretValue, ServiceRunAs, TokenValue};
-use crate::api::services::mounts::{
-    ConfigMountSpec, EmptyDirMountSpec, FileStorageMountSpec, ImageStorageMountSpec, RoomStorageMountSpec,
-    VolumeStorageMountSpec,
-};
+use crate::api::services::channels::AgentSpec;
+use crate::api::services::container::{EnvironmentVariable, ServiceRunAs};
+use crate::api::services::mounts::ContainerMountSpec;
 use crate::api::services::ports::PortSpec;
-use crate::api::services::spec::{ServiceFileSpec, ServiceSpec};
+use crate::api::services::spec::{ServiceFileSpec, ServiceMetadata, ServiceSpec};
 
 model! {
     /// A template of a service.
@@ -21,10 +18,10 @@ model! {
         version: "v1",
         /// What the document is.
         kind: "ServiceTemplate",
-        /// Metadata: any JSON.
-        metadata: ServiceTemplateMetadata,
+        /// What it is called.
+        metadata: ServiceMetadata,
         /// The agents that it brings.
-        agents?: Vec<AgentTemplateSpec> | null,
+        agents?: Vec<AgentSpec> | null,
         /// What the template asks for.
         variables?: Vec<ServiceTemplateVariable> | null,
         /// The ports.
@@ -35,36 +32,6 @@ model! {
         container?: ContainerTemplateSpec | null,
         /// A service that runs elsewhere.
         external?: ExternalServiceTemplateSpec | null,
-    }
-
-    /// What a template is called.
-    pub struct ServiceTemplateMetadata {
-        /// The name.
-        name: String,
-        /// What it is for, in words.
-        description?: String | null,
-        /// Where the source is.
-        repo?: String | null,
-        /// The icon: an address, or an emoji.
-        icon?: String | null,
-        /// Annotations: text by name.
-        annotations?: BTreeMap<String, String> | null,
-    }
-
-    /// An agent that a service from a template brings.
-    pub struct AgentTemplateSpec {
-        /// The name.
-        name: String,
-        /// What it is for, in words.
-        description?: String | null,
-        /// Annotations: text by name.
-        annotations?: BTreeMap<String, String> | null,
-        /// How it is reached.
-        channels?: ChannelsSpec | null,
-        /// The mail address that it has.
-        email?: EmailSpec | null,
-        /// What it does again and again.
-        heartbeat?: HeartbeatSpec | null,
     }
 
     /// Something that a template asks for.
@@ -90,7 +57,7 @@ model! {
     /// A container of a template.
     pub struct ContainerTemplateSpec {
         /// The environment variables.
-        environment?: Vec<TemplateEnvironmentVariable> | null,
+        environment?: Vec<EnvironmentVariable> | null,
         /// The image's name, with a tag or digest.
         image?: String | null,
         /// As whom it acts.
@@ -102,42 +69,13 @@ model! {
         /// The folder in which the command starts.
         working_dir?: String | null,
         /// What is mounted.
-        storage?: ServiceTemplateContainerMountSpec | null,
+        storage?: ContainerMountSpec | null,
         /// Whether it runs only when it is called.
         on_demand?: bool | null,
         /// Whether it can write outside of its mounts.
         writable_root_fs?: bool | null,
         /// Whether only members of the room reach it. Default: true.
         private: bool | null = "true",
-    }
-
-    /// An environment variable of a template.
-    pub struct TemplateEnvironmentVariable {
-        /// The name.
-        name: String,
-        /// The value.
-        #[secret]
-        value?: String | null,
-        /// A participant token that is made for it.
-        token?: TokenValue | null,
-        /// The secret that holds the value.
-        secret?: SecretValue | null,
-    }
-
-    /// What is mounted into a container of a template.
-    pub struct ServiceTemplateContainerMountSpec {
-        /// The room's storage.
-        room?: Vec<RoomStorageMountSpec> | null,
-        /// Volumes.
-        volumes?: Vec<VolumeStorageMountSpec> | null,
-        /// Images whose files are mounted.
-        images?: Vec<ImageStorageMountSpec> | null,
-        /// Files.
-        files?: Vec<FileStorageMountSpec> | null,
-        /// Folders that begin empty.
-        empty_dirs?: Vec<EmptyDirMountSpec> | null,
-        /// Where the session's configuration is mounted.
-        configs?: Vec<ConfigMountSpec> | null,
     }
 
     /// A service that runs elsewhere, of a template.

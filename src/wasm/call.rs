@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::error::error_value;
 use super::options::{self, CALL_OPTIONS};
-use super::value::{stringify, stringify_with_bytes, text};
+use super::value::{stringify_with_bytes, text};
 use crate::api;
 use crate::client::{CallOptions, Data, Shared, TransferOptions};
 use crate::error::{Error, Result};
@@ -40,14 +40,14 @@ pub(super) fn prepared(
             }
             Param::QueryText(name) => body_text = text(&value, name)?,
             Param::Body(name, ty) | Param::Form(name, ty) | Param::Query(name, ty) => {
-                body_text = check_argument(stringify_with_bytes(&value, name, bytes_in(ty))?, ty, name)?;
+                body_text = argument(&value, ty, name)?;
             }
             Param::OptionalBody(name, ty) | Param::OptionalQuery(name, ty) => {
                 body_text = if value.is_null_or_undefined() {
                     check_argument("{}".to_owned(), ty, "")?
                 } else {
                     misplaced_options(&value, name)?;
-                    check_argument(stringify(&value, name)?, ty, name)?
+                    argument(&value, ty, name)?
                 };
             }
             Param::Data(_) => data = Some(Data::new(&value)?),
@@ -58,6 +58,11 @@ pub(super) fn prepared(
     client.check(&request)?;
     let options = call_options(operation, options, data)?;
     Ok(Call { request, options })
+}
+
+/// The checked JSON text of an argument that is an object.
+fn argument(value: &JsValue, ty: &Type, name: &str) -> Result<String> {
+    check_argument(stringify_with_bytes(value, name, bytes_in(ty))?, ty, name)
 }
 
 /// The member of an argument that may be bytes.

@@ -1305,7 +1305,7 @@ export interface ManagedAgentSpec {
   kind?: "ManagedAgent" | undefined;
   /** The id. */
   id?: string | null | undefined;
-  /** Metadata: any JSON. */
+  /** What it is called. */
   metadata: ManagedAgentMetadata;
   /** The models that it may use. */
   allowed_models: AllowedAgentModel[];
@@ -4668,7 +4668,7 @@ export interface RouteSpec {
   version?: "v1" | undefined;
   /** What the document is. Default: `Route`. */
   kind?: "Route" | undefined;
-  /** Metadata: any JSON. */
+  /** What it is called. */
   metadata: RouteMetadata;
   /** The domain. */
   domain: string;
@@ -4800,7 +4800,7 @@ export interface ScheduledTaskSpec {
   version?: "v1" | undefined;
   /** What the document is. Default: `ScheduledTask`. */
   kind?: "ScheduledTask" | undefined;
-  /** Metadata: any JSON. Default: `{"name":null,"annotations":{}}`. */
+  /** What it is called. Default: `{"name":null,"annotations":{}}`. */
   metadata?: ScheduledTaskMetadata | undefined;
   /** When it runs: a cron line, or an interval such as `30 minutes`, at least 15 minutes apart. */
   schedule: string;
@@ -5352,10 +5352,10 @@ export interface ServiceTemplateSpec {
   version: "v1";
   /** What the document is. */
   kind: "ServiceTemplate";
-  /** Metadata: any JSON. */
-  metadata: ServiceTemplateMetadata;
+  /** What it is called. */
+  metadata: ServiceMetadata;
   /** The agents that it brings. */
-  agents?: AgentTemplateSpec[] | null | undefined;
+  agents?: AgentSpec[] | null | undefined;
   /** What the template asks for. */
   variables?: ServiceTemplateVariable[] | null | undefined;
   /** The ports. */
@@ -5366,36 +5366,6 @@ export interface ServiceTemplateSpec {
   container?: ContainerTemplateSpec | null | undefined;
   /** A service that runs elsewhere. */
   external?: ExternalServiceTemplateSpec | null | undefined;
-}
-
-/** What a template is called. */
-export interface ServiceTemplateMetadata {
-  /** The name. */
-  name: string;
-  /** What it is for, in words. */
-  description?: string | null | undefined;
-  /** Where the source is. */
-  repo?: string | null | undefined;
-  /** The icon: an address, or an emoji. */
-  icon?: string | null | undefined;
-  /** Annotations: text by name. */
-  annotations?: Record<string, string> | null | undefined;
-}
-
-/** An agent that a service from a template brings. */
-export interface AgentTemplateSpec {
-  /** The name. */
-  name: string;
-  /** What it is for, in words. */
-  description?: string | null | undefined;
-  /** Annotations: text by name. */
-  annotations?: Record<string, string> | null | undefined;
-  /** How it is reached. */
-  channels?: ChannelsSpec | null | undefined;
-  /** The mail address that it has. */
-  email?: EmailSpec | null | undefined;
-  /** What it does again and again. */
-  heartbeat?: HeartbeatSpec | null | undefined;
 }
 
 /** Something that a template asks for. */
@@ -5421,7 +5391,7 @@ export interface ServiceTemplateVariable {
 /** A container of a template. */
 export interface ContainerTemplateSpec {
   /** The environment variables. */
-  environment?: TemplateEnvironmentVariable[] | null | undefined;
+  environment?: EnvironmentVariable[] | null | undefined;
   /** The image's name, with a tag or digest. */
   image?: string | null | undefined;
   /** As whom it acts. */
@@ -5433,41 +5403,13 @@ export interface ContainerTemplateSpec {
   /** The folder in which the command starts. */
   working_dir?: string | null | undefined;
   /** What is mounted. */
-  storage?: ServiceTemplateContainerMountSpec | null | undefined;
+  storage?: ContainerMountSpec | null | undefined;
   /** Whether it runs only when it is called. */
   on_demand?: boolean | null | undefined;
   /** Whether it can write outside of its mounts. */
   writable_root_fs?: boolean | null | undefined;
   /** Whether only members of the room reach it. Default: true. */
   private: boolean;
-}
-
-/** An environment variable of a template. */
-export interface TemplateEnvironmentVariable {
-  /** The name. */
-  name: string;
-  /** The value. */
-  value?: string | null | undefined;
-  /** A participant token that is made for it. */
-  token?: TokenValue | null | undefined;
-  /** The secret that holds the value. */
-  secret?: SecretValue | null | undefined;
-}
-
-/** What is mounted into a container of a template. */
-export interface ServiceTemplateContainerMountSpec {
-  /** The room's storage. */
-  room?: RoomStorageMountSpec[] | null | undefined;
-  /** Volumes. */
-  volumes?: VolumeStorageMountSpec[] | null | undefined;
-  /** Images whose files are mounted. */
-  images?: ImageStorageMountSpec[] | null | undefined;
-  /** Files. */
-  files?: FileStorageMountSpec[] | null | undefined;
-  /** Folders that begin empty. */
-  empty_dirs?: EmptyDirMountSpec[] | null | undefined;
-  /** Where the session's configuration is mounted. */
-  configs?: ConfigMountSpec[] | null | undefined;
 }
 
 /** A service that runs elsewhere, of a template. */
@@ -5942,7 +5884,7 @@ export interface ServiceSpec {
   id?: string | null | undefined;
   /** Whether it is on. Default: true. */
   enabled?: boolean | undefined;
-  /** Metadata: any JSON. */
+  /** What it is called. */
   metadata: ServiceMetadata;
   /** The agents that it brings. */
   agents?: AgentSpec[] | null | undefined;

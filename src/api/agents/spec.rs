@@ -17,7 +17,7 @@ model! {
         kind?: "ManagedAgent" = "\"ManagedAgent\"",
         /// The id.
         id?: String | null,
-        /// Metadata: any JSON.
+        /// What it is called.
         metadata: ManagedAgentMetadata,
         /// The models that it may use.
         allowed_models: Vec<AllowedAgentModel>,

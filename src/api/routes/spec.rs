@@ -13,7 +13,7 @@ model! {
         version?: "v1" = "\"v1\"",
         /// What the document is. Default: `Route`.
         kind?: "Route" = "\"Route\"",
-        /// Metadata: any JSON.
+        /// What it is called.
         metadata: RouteMetadata,
         /// The domain.
         domain: String,

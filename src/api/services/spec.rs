@@ -19,7 +19,7 @@ model! {
         id?: String | null,
         /// Whether it is on. Default: true.
         enabled?: bool = "true",
-        /// Metadata: any JSON.
+        /// What it is called.
         metadata: ServiceMetadata,
         /// The agents that it brings.
         agents?: Vec<AgentSpec> | null,
