@@ -1,13 +1,13 @@
 // Every piece of code in the READMEs and in the guide compiles against the package's types, and runs against the server.
 //
-// A piece begins with a comment that names its file. How it is run, and what it then shows, stands in `pieces`.
+// How each is run, and what it then shows, stands in `runs`.
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
-import { app, folder, root, run, serve, write } from "../helpers/index.mjs";
+import { app, root, run, serve, write } from "../helpers/index.mjs";
 import { browser, site } from "../helpers/site.mjs";
+import { filledIn, loggedIn, pieces } from "./pieces.mjs";
 
 const server = await serve();
 /** A project in which something has happened. */
@@ -26,7 +26,7 @@ const literals = {
   user_789: member.id,
   "ma-…": server.apiKey,
 };
-const home = folder("home");
+const home = loggedIn(server);
 /** The variables by which a script finds a server. */
 const variables = ({ url, apiKey, projectId }) => ({
   HOME: home,
@@ -38,7 +38,7 @@ const origin = await site(app, { "/token": server.apiKey });
 const chrome = await browser();
 
 /** How each piece is run, by its file's name. */
-const pieces = {
+const runs = {
   // README.md
   "hello.mjs": node(new RegExp(`^${member.id} operator$`, "m")),
   "token.mjs": node(/^[\w-]+\.[\w-]+\.[\w-]+$/m),
@@ -86,7 +86,7 @@ const pieces = {
   "access.mjs": on(example, /^may use the room$/m, /^operator false$/m, /^room [\w-]{36} operator$/m),
   // docs/identities.md
   "service-accounts.mjs": on(example, /^deployer Deployer$/m, /^ci Continuous integration$/m),
-  "api-keys.mjs": on(example, /^a key that begins with ma-$/m),
+  "api-keys.mjs": on(example, /^a key that begins with ma-$/m, /^build is used by the build$/m),
   "participant-tokens.mjs": on(example, /^ann room, role, api$/m),
   "oauth-clients.mjs": on(example, /^keep the secret: it is not shown again$/m, /^profile:read$/m),
   "service-account-secrets.mjs": on(example, /^db-password has 7 characters$/m),
@@ -96,7 +96,7 @@ const pieces = {
   "services.mjs": on(example, /^false$/m),
   "templates.mjs": on(example, /^ServiceTemplate reporter$/m, /^Service reporter$/m),
   "room-services.mjs": on(example, /^translator$/m),
-  "room-volumes.mjs": on(example, /^cache 2048$/m),
+  "room-volumes.mjs": on(example, /^cache 2048$/m, /^deleting$/m),
   "repositories.mjs": on(example, /^a token for team\/worker until \d{4}-/m),
   "agents.mjs": on(example, /^helper is at ws:\/\/.+helper/m),
   "llm.mjs": on(example, /^at most 12.50 until \d{4}-/m),
@@ -183,29 +183,12 @@ function page(expected, { bundle } = {}) {
   };
 }
 
-/** The pieces of code in a file, by the names of the files that they are. */
-function read(readme) {
-  const blocks = readFileSync(join(root, readme), "utf8").matchAll(/^```(\w*)\n(.*?)^```$/gms);
-  const found = [];
-  for (const [, language, text] of blocks) {
-    if (["sh", "rust", "toml"].includes(language)) continue; // Rust's are tested by `cargo test`.
-    assert.match(language, /^(js|ts|html)$/, `${readme}: ${text}`);
-    const name = text.match(/^(?:\/\/|<!--) ([\w./-]+)/)?.[1];
-    assert.ok(name, `${readme}: a piece begins with its file's name: ${text}`);
-    found.push([name, text]);
-  }
-  return found;
-}
-
-const guide = readdirSync(join(root, "pkg-template/docs")).map((name) => `pkg-template/docs/${name}`);
-const found = ["README.md", "pkg-template/README.md", ...guide].flatMap(read);
-
 test("every piece is run, and under a name of its own", () => {
-  assert.deepEqual(found.map(([name]) => name).sort(), Object.keys(pieces).sort());
+  assert.deepEqual(pieces.map(([name]) => name).sort(), Object.keys(runs).sort());
 });
 
 test("every piece compiles", async () => {
-  const files = found.map(([name, text]) => {
+  const files = pieces.map(([name, text]) => {
     const script = text.match(/<script type="module">\n(.*?)<\/script>/s)?.[1] ?? text;
     write(`checked/${name.replace(/html$/, "html.js")}`, script);
     return name.replace(/html$/, "html.js");
@@ -228,14 +211,6 @@ test("every piece compiles", async () => {
 });
 
 test("every piece does what it says", async (t) => {
-  mkdirSync(join(home, ".meshagent"));
-  const session = { access_token: server.admin.token, expires_at: 4_102_444_800 };
-  const project = { active_project: server.projectId };
-  const settings = { users: { u: { session, project, api_url: server.url } } };
-  writeFileSync(join(home, ".meshagent/settings.json"), JSON.stringify(settings));
-  for (const [name, text] of found) {
-    const changed = Object.entries(literals).reduce((text, [from, to]) => text.replaceAll(from, to), text);
-    write(name, changed);
-  }
-  for (const [name] of found) await t.test(name, () => pieces[name](name));
+  for (const [name, text] of pieces) write(name, filledIn(text, literals));
+  for (const [name] of pieces) await t.test(name, () => runs[name](name));
 });

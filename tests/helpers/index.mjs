@@ -78,7 +78,8 @@ export const node = (name, text, options) => run(process.execPath, [write(name, 
 export async function serve(...flags) {
   const binary = process.env.SERVER_BIN;
   assert.ok(binary, "SERVER_BIN is not set: run the tests with `cargo xtask test`");
-  const child = spawn(binary, ["--data", folder("data"), "--faults", ...flags], {
+  const data = folder("data");
+  const child = spawn(binary, ["--data", data, "--faults", ...flags], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   process.on("exit", () => child.kill("SIGKILL"));
@@ -91,7 +92,7 @@ export async function serve(...flags) {
     child.on("error", reject);
   });
   const { url, project_id, api_key, users } = JSON.parse(await ready);
-  const server = new Server(url, project_id, api_key, users);
+  const server = new Server(url, project_id, api_key, users, data);
   // No test finds what another left behind.
   afterEach(() => server.reset());
   after(async () => {
@@ -103,7 +104,7 @@ export async function serve(...flags) {
 }
 
 class Server {
-  constructor(url, projectId, apiKey, users) {
+  constructor(url, projectId, apiKey, users, data) {
     this.url = url;
     this.projectId = projectId;
     this.apiKey = apiKey;
@@ -111,6 +112,8 @@ class Server {
     [this.admin, this.developer, this.member] = users;
     /** The address of the project. */
     this.path = `/accounts/projects/${projectId}`;
+    /** The folder of its data. */
+    this.data = data;
   }
 
   /** A client of the package. */
