@@ -1,42 +1,25 @@
 import { AuthenticationError } from "meshagent-wasm";
-import { currentRoute, goTo } from "./app/router.ts";
+import { currentRoute, href } from "./app/router.ts";
 import { type Credentials, fromLink, remember, remembered, type Session } from "./app/session.ts";
-import { button } from "./ui/button.ts";
 import { closeDialogs } from "./ui/dialog.ts";
-import { fill, h } from "./ui/dom.ts";
+import { fill } from "./ui/dom.ts";
 import { fontsReady } from "./ui/fonts.ts";
 import { placeOfflineStrip } from "./ui/offline.ts";
 import { restoreTheme } from "./ui/theme.ts";
 import { placeToasts } from "./ui/toast.ts";
-import { clientsView } from "./views/clients.ts";
-import { matrixView } from "./views/matrix.ts";
-import { membersView } from "./views/members.ts";
-import { roomView } from "./views/room.ts";
-import { roomsView } from "./views/rooms.ts";
+import { notFetched, notFound, notServed } from "./views/nowhere.ts";
+import { findView, type ViewEntry, viewGroups } from "./views/registry.ts";
 import { type Shell, shell } from "./views/shell.ts";
 import { signInView } from "./views/sign-in.ts";
-import { storageView } from "./views/storage.ts";
-import { tokensView } from "./views/tokens.ts";
-import { pageHead, type View } from "./views/view.ts";
+import type { ViewContext } from "./views/view.ts";
 import "./style/index.css";
-
-const VIEWS: Record<string, { title: string; view: View }> = {
-  rooms: {
-    title: "Rooms",
-    view: (context) => (context.route.path.length > 1 ? roomView(context) : roomsView(context)),
-  },
-  access: { title: "Access", view: matrixView },
-  members: { title: "Members", view: membersView },
-  storage: { title: "Storage", view: storageView },
-  clients: { title: "OAuth clients", view: clientsView },
-  tokens: { title: "Tokens", view: tokensView },
-};
 
 const app = document.getElementById("app") ?? document.body;
 let signedIn: { session: Session; shell: Shell } | undefined;
 let leave = new AbortController();
 
-function show(): void {
+/** Shows the view of the address; `action` is the name of a button in it that is pressed then. */
+async function show(action?: string): Promise<void> {
   // A link signs in, also to another project.
   const link = fromLink();
   if (link) {
@@ -47,24 +30,34 @@ function show(): void {
   leave.abort();
   leave = new AbortController();
   closeDialogs();
+  const { session, shell } = signedIn;
+  const { signal } = leave;
   const route = currentRoute();
-  const [place = "rooms", name] = route.path;
-  const found = VIEWS[place];
-  document.title = `${name ?? found?.title ?? "Not found"} · MeshAgent admin`;
-  const view = found?.view({ session: signedIn.session, route, signal: leave.signal }) ?? notFound();
-  signedIn.shell.show(place, view);
+  const [id = "rooms", name] = route.path;
+  const entry = findView(id);
+  document.title = `${name ?? entry?.title ?? "Not found"} · MeshAgent admin`;
+  const view = await made(entry, { session, route, signal });
+  if (signal.aborted) return;
+  shell.show(id, view);
   window.scrollTo(0, 0);
   view.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  if (action) buttonOf(view, action)?.click();
 }
 
-function notFound(): HTMLElement {
-  const home = button({ label: "Go to the rooms", onclick: () => goTo("rooms") });
-  return h(
-    "div",
-    { class: "view" },
-    pageHead("There is no such page", "The address may be mistyped."),
-    h("div", null, home),
-  );
+async function made(entry: ViewEntry | undefined, context: ViewContext): Promise<HTMLElement> {
+  if (!entry) return notFound();
+  if (entry.api && entry.api !== context.session.api) return notServed(entry.title, entry.api);
+  const code = await entry.load().catch(() => undefined);
+  return code ? code.default(context) : notFetched(entry.title, () => show(), context.signal);
+}
+
+const buttonOf = (view: HTMLElement, name: string): HTMLButtonElement | undefined =>
+  [...view.querySelectorAll("button")].find((each) => (each.ariaLabel ?? each.textContent) === name);
+
+/** Goes to a view and presses a button there. */
+function perform(id: string, action: string): void {
+  if (currentRoute().path.join("/") !== id) history.pushState(null, "", href(id));
+  void show(action);
 }
 
 function start(known: Partial<Credentials>, problem?: unknown): void {
@@ -73,12 +66,14 @@ function start(known: Partial<Credentials>, problem?: unknown): void {
   leave.abort();
   closeDialogs();
   document.title = "Sign in · MeshAgent admin";
-  const done = (session: Session, credentials: Credentials) => {
+  const done = async (session: Session, credentials: Credentials) => {
     remember(credentials);
     watch(session, credentials);
-    signedIn = { session, shell: shell(session, () => signOut(credentials)) };
+    signedIn = { session, shell: shell(session, () => signOut(credentials), perform) };
     fill(app, signedIn.shell.element);
-    show();
+    await show();
+    // The other views are there when they are needed, also without a network.
+    for (const { views } of viewGroups(session.api)) for (const view of views) view.load().catch(() => {});
   };
   fill(app, signInView(known, done, problem));
 }
@@ -103,5 +98,5 @@ restoreTheme();
 placeToasts();
 placeOfflineStrip();
 await fontsReady();
-addEventListener("hashchange", show);
+addEventListener("hashchange", () => void show());
 start(fromLink() ?? remembered());

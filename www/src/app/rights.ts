@@ -1,30 +1,77 @@
-import type { ProjectRole } from "meshagent-wasm";
+import type { ProjectRole, ResourceAccessSummary } from "meshagent-wasm";
+
+interface DeedFacts {
+  label: string;
+  /** The role on the project that allows it, as services of today have it. */
+  role: string;
+  /** Who may do it on an older service; such a service knows nothing of deeds without this. */
+  older?: "admin" | "developer" | "creator";
+}
 
 /** What the page does that not everybody may. */
-export const DEEDS = [
-  ["create rooms", "Create rooms"],
-  ["manage rooms", "Rename, change and delete rooms"],
-  ["manage access", "Give, change and take away access to rooms"],
-  ["upload files", "Upload files"],
-  ["manage members", "Add and remove members and change their rights"],
-  ["manage clients", "Create, change and delete OAuth clients"],
-] as const;
+const DEEDS = {
+  "create rooms": { label: "Create rooms", role: "room_creator", older: "creator" },
+  "manage rooms": { label: "Rename, change and delete rooms", role: "room_manager", older: "developer" },
+  "manage access": { label: "Give, change and take away access to rooms", role: "room_manager", older: "developer" },
+  "upload files": { label: "Upload files", role: "developer", older: "developer" },
+  "manage members": { label: "Add and remove members and change their rights", role: "admin", older: "admin" },
+  "manage clients": {
+    label: "Create, change and delete OAuth clients",
+    role: "oauth_client_manager",
+    older: "admin",
+  },
+} satisfies Record<string, DeedFacts>;
 
-export type Deed = (typeof DEEDS)[number][0];
+export type Deed = keyof typeof DEEDS;
 
-/** Why a role may not do something; nothing when it may, or when the server does not tell and has to judge itself. */
-export function blocked(role: ProjectRole | undefined, deed: Deed): string | undefined {
-  if (!role || role.role === "admin") return undefined;
-  const only = (who: string) => `Only ${who} can ${deed}; you are signed in as a ${role.role}.`;
-  switch (deed) {
-    case "manage members":
-    case "manage clients":
-      return only("admins");
-    case "create rooms":
-      return role.can_create_rooms || role.role === "developer"
-        ? undefined
-        : only("admins, developers and members with that right");
-    default:
-      return role.role === "developer" ? undefined : only("admins and developers");
-  }
+/** What the caller may do in the project. */
+export interface Rights {
+  /** What to call the caller: `admin`, `developer` or `member`. */
+  role: string;
+  /** Why the caller may not do something; what is not here is allowed. */
+  reasons: Partial<Record<Deed, string>>;
 }
+
+const NAMES = Object.keys(DEEDS) as Deed[];
+
+/** The roles to ask a service of today about. */
+export const DEED_ROLES: string[] = [...new Set(Object.values(DEEDS).map(({ role }) => role))];
+
+/** What the caller may do on a service of today, which was asked about `DEED_ROLES`. */
+export function rightsOfAccess({ effective_roles, capabilities }: ResourceAccessSummary): Rights {
+  const role = ["admin", "developer"].find((name) => effective_roles.includes(name)) ?? "member";
+  return rights(role, (deed) => {
+    const needed = DEEDS[deed].role;
+    if (capabilities[needed] === true) return undefined;
+    if (needed === "admin") return "admins";
+    return needed === "developer" ? "admins and developers" : `admins and those with the role ${needed}`;
+  });
+}
+
+/** What the caller may do on an older service. */
+export function rightsOfRole(caller: ProjectRole): Rights {
+  const developer = caller.role === "developer";
+  return rights(caller.role, (deed) => {
+    const older = (DEEDS[deed] as DeedFacts).older;
+    if (!older || caller.role === "admin") return undefined;
+    if (older === "admin") return "admins";
+    if (older === "developer") return developer ? undefined : "admins and developers";
+    return caller.can_create_rooms || developer ? undefined : "admins, developers and members with that right";
+  });
+}
+
+function rights(role: string, only: (deed: Deed) => string | undefined): Rights {
+  const reasons: Rights["reasons"] = {};
+  for (const deed of NAMES) {
+    const who = only(deed);
+    if (who) reasons[deed] = `Only ${who} can ${deed}; you are signed in as a ${role}.`;
+  }
+  return { role, reasons };
+}
+
+/** Why one may not do something; nothing when one may, or when the server does not tell and has to judge itself. */
+export const blocked = (rights: Rights | undefined, deed: Deed): string | undefined => rights?.reasons[deed];
+
+/** What there is to do with a service of this generation, in words. */
+export const deeds = (api: "today" | "older"): [deed: Deed, label: string][] =>
+  NAMES.filter((deed) => api === "today" || (DEEDS[deed] as DeedFacts).older).map((deed) => [deed, DEEDS[deed].label]);

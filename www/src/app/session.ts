@@ -1,7 +1,15 @@
-import { Meshagent, type MeshagentOptions, NotFoundError, type Project, type ProjectRole } from "meshagent-wasm";
+import {
+  Meshagent,
+  type MeshagentOptions,
+  NotFoundError,
+  PermissionDeniedError,
+  type Project,
+  ValidationErrorResponse,
+} from "meshagent-wasm";
 import { CallLog, logged } from "./calls.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { People } from "./people.ts";
+import { DEED_ROLES, type Rights, rightsOfAccess, rightsOfRole } from "./rights.ts";
 
 /** What signing in takes. */
 export interface Credentials {
@@ -10,14 +18,19 @@ export interface Credentials {
   token: string;
 }
 
+/** A generation of the service's API: roles in policies, or the older one's room grants. */
+export type Api = "today" | "older";
+
 /** A project one is signed in to. */
 export interface Session {
   server: string;
   projectId: string;
   /** The package's project; every call of it shows up in the log. */
   project: Project;
+  /** The generation that the page uses: today's wherever the service has it. */
+  api: Api;
   /** What the caller may do; unknown on servers that do not tell. */
-  role: ProjectRole | undefined;
+  rights: Rights | undefined;
   identity: Identity;
   people: People;
   log: CallLog;
@@ -35,25 +48,47 @@ export async function signIn(
   const log = new CallLog();
   const project = logged(options, log);
   const ended = new AbortController();
-  let role: ProjectRole | undefined;
-  try {
-    role = await project.members.role({ signal });
-  } catch (error) {
-    // Newer servers have no such route, but any of them lists rooms.
-    if (!(error instanceof NotFoundError)) throw error;
-    await project.rooms.list({ limit: 1 }, { signal });
-  }
+  const { api, rights } = await whatIsServed(project, signal);
   return {
     server: new Meshagent(options).baseUrl,
     projectId,
     project,
-    role,
+    api,
+    rights,
     identity: identityOf(token),
-    people: new People(project),
+    people: new People(project, api),
     log,
     signal: ended.signal,
     signOut: () => ended.abort(),
   };
+}
+
+/** Learns which generation the service serves, by asking what the caller may do. */
+async function whatIsServed(project: Project, signal: AbortSignal): Promise<Pick<Session, "api" | "rights">> {
+  const question = {
+    subject: { type: "user", id: "me" },
+    resource: { type: "project", id: project.id },
+    relations: DEED_ROLES,
+  };
+  try {
+    return { api: "today", rights: rightsOfAccess(await project.access.getEffective(question, { signal })) };
+  } catch (error) {
+    // The route is there, but does not tell this caller.
+    if (error instanceof PermissionDeniedError || error instanceof ValidationErrorResponse) {
+      await project.rooms.list({ page_size: 1 }, { signal });
+      return { api: "today", rights: undefined };
+    }
+    // An older service has no such route; nor is there one of a project that does not exist.
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+  try {
+    return { api: "older", rights: rightsOfRole(await project.members.role({ signal })) };
+  } catch (error) {
+    // Some have no such route either, but any of them lists rooms.
+    if (!(error instanceof NotFoundError)) throw error;
+    await project.rooms.list({ limit: 1 }, { signal });
+    return { api: "older", rights: undefined };
+  }
 }
 
 const KEY = "meshagent-admin";

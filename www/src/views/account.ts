@@ -1,4 +1,4 @@
-import { blocked, DEEDS } from "../app/rights.ts";
+import { blocked, type Deed, deeds } from "../app/rights.ts";
 import type { Session } from "../app/session.ts";
 import { copyable } from "../ui/button.ts";
 import { showDialog } from "../ui/dialog.ts";
@@ -8,7 +8,7 @@ import { note } from "../ui/notice.ts";
 
 /** Says who one is; pressed, it says more. */
 export function accountButton(session: Session): HTMLElement {
-  const { identity, role, server } = session;
+  const { identity, rights, server } = session;
   return h(
     "button",
     { type: "button", class: "who", "aria-haspopup": "dialog", onclick: () => accountDialog(session) },
@@ -20,7 +20,7 @@ export function accountButton(session: Session): HTMLElement {
         "strong",
         null,
         h("span", null, identity.name ?? identity.kind),
-        role && h("span", { class: "chip" }, role.role),
+        rights && h("span", { class: "chip" }, rights.role),
       ),
       h("small", { title: server }, server.replace(/^https?:\/\//, "")),
     ),
@@ -28,9 +28,9 @@ export function accountButton(session: Session): HTMLElement {
 }
 
 /** Who one is in the project, and what that allows. */
-function accountDialog({ server, projectId, role, identity }: Session): void {
+function accountDialog({ server, projectId, api, rights, identity }: Session): void {
   const rows: [string, Child][] = [
-    ["Role", role ? h("span", { class: "chip" }, role.role) : "The server does not tell"],
+    ["Role", rights ? h("span", { class: "chip" }, rights.role) : "The server does not tell"],
     ["Signed in with", identity.name ? `${identity.kind} of ${identity.name}` : identity.kind],
     ["Project", copyable(projectId, "Copy the project ID")],
     ["Server", copyable(server, "Copy the server address")],
@@ -41,17 +41,17 @@ function accountDialog({ server, projectId, role, identity }: Session): void {
       { class: "pairs" },
       rows.map(([name, value]) => [h("dt", null, name), h("dd", null, value)]),
     ),
-    !role && note("info", h("p", null, "This server has no roles to ask for: it judges each request by itself.")),
+    !rights && note("info", h("p", null, "This server does not tell what you may do: it judges each request by itself.")),
     h(
       "section",
       { class: "stack tight" },
       h("h3", null, "What you may do"),
-      h("ul", { class: "deeds", "aria-label": "What you may do" }, DEEDS.map(deed)),
+      h("ul", { class: "deeds", "aria-label": "What you may do" }, deeds(api).map(deed)),
     ),
   ]);
 
-  function deed([name, label]: (typeof DEEDS)[number]): HTMLElement {
-    const reason = blocked(role, name);
+  function deed([name, label]: [Deed, string]): HTMLElement {
+    const reason = blocked(rights, name);
     return h(
       "li",
       { "data-allowed": reason ? "no" : "yes" },

@@ -15,9 +15,9 @@ const GRANT_TYPES = ["authorization_code", "refresh_token", "client_credentials"
 const RESPONSE_TYPES = ["code", "token", "id_token"];
 
 /** The apps that may sign people in to the project. */
-export function clientsView({ session, route, signal }: ViewContext): HTMLElement {
-  const { project, role } = session;
-  const manage = blocked(role, "manage clients");
+export default function clientsView({ session, route, signal }: ViewContext): HTMLElement {
+  const { project, rights } = session;
+  const manage = blocked(rights, "manage clients");
   let filter = route.query.get("filter") ?? "";
   const create = (kind: "primary" | "plain") =>
     button({

@@ -46,7 +46,7 @@ export function changeDialog(session: Session, grant: ProjectRoomGrant, view: Gr
   const before = grant.permissions ?? {};
   const person = session.people.get(user_id);
   const editor = scopeEditor(before);
-  const manage = blocked(session.role, "manage access");
+  const manage = blocked(session.rights, "manage access");
   const dialog = formDialog({
     title: `What ${title(person)} may do in ${room.name}`,
     about: detail(person),

@@ -22,9 +22,9 @@ const RIGHTS = [
 type Right = (typeof RIGHTS)[number][0];
 
 /** Who belongs to the project, and with which rights. */
-export function membersView({ session, route, signal }: ViewContext): HTMLElement {
-  const { project, role } = session;
-  const manage = blocked(role, "manage members");
+export default function membersView({ session, route, signal }: ViewContext): HTMLElement {
+  const { project, rights } = session;
+  const manage = blocked(rights, "manage members");
   let filter = route.query.get("filter") ?? "";
   const add = (kind: "primary" | "plain") =>
     button({ label: "Add member", icon: "addUser", kind, blocked: manage, onclick: () => addDialog(session, again) });

@@ -56,9 +56,9 @@ function crumbs(name: string): HTMLElement {
 }
 
 function roomParts({ session, signal }: ViewContext, room: Room, reload: () => void): Child[] {
-  const { project, role } = session;
-  const manage = blocked(role, "manage rooms");
-  const manageAccess = blocked(role, "manage access");
+  const { project, rights } = session;
+  const manage = blocked(rights, "manage rooms");
+  const manageAccess = blocked(rights, "manage access");
   const view: GrantView = { refresh: () => grants.reload() };
   const give = (kind: "primary" | "plain") =>
     button({

@@ -6,13 +6,18 @@ import { type Child, h } from "../ui/dom.ts";
 import { search, select } from "../ui/field.ts";
 import { list } from "../ui/list.ts";
 import { empty } from "../ui/notice.ts";
+import { roomView } from "./room.ts";
 import { connectDialog, createDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
 import { annotationChips, metadataText, roomTitle } from "./room-parts.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
-/** The project's rooms. */
-export function roomsView({ session, route, signal }: ViewContext): HTMLElement {
-  const { project, role } = session;
+/** The project's rooms, or the one that the address names. */
+export default function view(context: ViewContext): HTMLElement {
+  return context.route.path.length > 1 ? roomView(context) : roomsView(context);
+}
+
+function roomsView({ session, route, signal }: ViewContext): HTMLElement {
+  const { project, rights } = session;
   let filter = route.query.get("filter") ?? "";
   let order = route.query.get("order") ?? "room_name";
 
@@ -42,12 +47,12 @@ export function roomsView({ session, route, signal }: ViewContext): HTMLElement 
       label: "Create room",
       icon: "add",
       kind,
-      blocked: blocked(role, "create rooms"),
+      blocked: blocked(rights, "create rooms"),
       onclick: () => createDialog(session, () => rooms.reload()),
     });
 
   function actions(room: Room): Child {
-    const manage = blocked(role, "manage rooms");
+    const manage = blocked(rights, "manage rooms");
     const reload = () => rooms.reload();
     return h(
       "div",

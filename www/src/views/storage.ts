@@ -24,7 +24,7 @@ function sessionFiles(session: Session): Files {
 }
 
 /** The project's files: uploading, and downloading by path, as the service has no list of them. */
-export function storageView({ session, signal }: ViewContext): HTMLElement {
+export default function storageView({ session, signal }: ViewContext): HTMLElement {
   const files = sessionFiles(session);
   const nothing = h(
     "div",
@@ -38,7 +38,7 @@ export function storageView({ session, signal }: ViewContext): HTMLElement {
     "div",
     { class: "view" },
     pageHead("Storage", "Files of the project, shared by all of its rooms."),
-    dropZone(files, blocked(session.role, "upload files"), signal),
+    dropZone(files, blocked(session.rights, "upload files"), signal),
     h(
       "section",
       { class: "stack files-section", "aria-label": "Files" },

@@ -4,7 +4,7 @@ import { mintForm } from "./mint-token.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 /** Participant tokens: minting, inspecting and verifying them. Nothing of this asks the server. */
-export function tokensView({ session }: ViewContext): HTMLElement {
+export default function tokensView({ session }: ViewContext): HTMLElement {
   const inspector = tokenInspector();
   return h(
     "div",
