@@ -150,7 +150,7 @@ describe("access", () => {
       assert.equal(await button(name).getAttribute("aria-disabled"), "true");
     }
     await button("Give access").click({ force: true });
-    await said("Only admins and developers can manage access; you are signed in as a member.");
+    await said("Only admins and those with the role room_manager can manage access; you are signed in as a member.");
     assert.equal(await dialog().count(), 0);
   });
 });

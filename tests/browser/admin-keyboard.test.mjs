@@ -46,10 +46,11 @@ describe("by keyboard alone", () => {
     await t.signIn();
     await row("agents-sandbox").waitFor();
     await fromTheTop();
-    const names = await tabbed(18);
+    const names = await tabbed(19);
     assert.deepEqual(names, [
       "Skip to the content",
-      ...["Rooms", "Access", "Members", "Storage", "OAuth clients", "Tokens"],
+      "Find anythingCtrl K",
+      ...["Rooms", "Access", "Members", "OAuth clients", "Tokens", "Storage"],
       ...["Request log", "Access tokenadmin127.0.0.1:", "Dark theme", "Sign out"],
       ...["Create room", "Search rooms", "Order"],
       ...["agents-sandbox", "Connect to agents-sandbox", "Edit agents-sandbox", "Delete agents-sandbox"],

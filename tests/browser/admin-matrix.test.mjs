@@ -101,7 +101,7 @@ describe("the matrix", () => {
     await button("Cancel").click();
     await t.goTo("#/access?rooms=research&people=mia");
     await cell("Mia Moreau in research-lab: no access").click();
-    await said("Only admins and developers can manage access");
+    await said("Only admins and those with the role room_manager can manage access");
   });
 
   it("says what went wrong and tries again", async () => {

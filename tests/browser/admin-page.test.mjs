@@ -76,7 +76,7 @@ describe("who one is", () => {
     assert.match(await dialog().textContent(), /Rolemember/);
     const deed = (text) => dialog().getByRole("listitem").filter({ hasText: text });
     assert.match(await deed("Upload files").textContent(), /No: .*Only admins and developers can upload files/);
-    assert.match(await deed("Create rooms").textContent(), /No: .*members with that right/);
+    assert.match(await deed("Create rooms").textContent(), /No: .*those with the role room_creator can create rooms/);
 
     await t.signIn({ role: "developer" });
     await t.page.reload();

@@ -25,13 +25,11 @@ export async function* everyPage<T>(
 /** Who is who in the project: grants name users by id only. */
 export class People {
   #project: Project;
-  #api: "today" | "older";
   #known = new Map<string, Person>();
   #loading: Promise<void> | undefined;
 
-  constructor(project: Project, api: "today" | "older") {
+  constructor(project: Project) {
     this.#project = project;
-    this.#api = api;
   }
 
   get all(): Person[] {
@@ -70,7 +68,7 @@ export class People {
     const members = async () => {
       for await (const member of this.#project.members.iterate({ page_size: 200 })) this.#add(member);
     };
-    await Promise.allSettled(this.#api === "older" ? [withAccess(), members()] : [members()]);
+    await Promise.allSettled([withAccess(), members()]);
   }
 
   #add(user: { id: string; email?: string | null; first_name?: string | null; last_name?: string | null }): void {

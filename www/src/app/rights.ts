@@ -15,6 +15,7 @@ const DEEDS = {
   "manage access": { label: "Give, change and take away access to rooms", role: "room_manager", older: "developer" },
   "upload files": { label: "Upload files", role: "developer", older: "developer" },
   "manage members": { label: "Add and remove members and change their rights", role: "admin", older: "admin" },
+  "manage groups": { label: "Create, change and delete groups", role: "group_manager" },
   "manage clients": {
     label: "Create, change and delete OAuth clients",
     role: "oauth_client_manager",

@@ -56,7 +56,7 @@ export async function signIn(
     api,
     rights,
     identity: identityOf(token),
-    people: new People(project, api),
+    people: new People(project),
     log,
     signal: ended.signal,
     signOut: () => ended.abort(),
