@@ -1,9 +1,9 @@
-// Who may do what: the admin page against the local server.
+// Who may do what on an older service: the admin page against the local server.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
-const t = adminPage();
+const t = adminPage("--api", "grants");
 const { alerted, button, dialog, field, heading, inDialog, pick, row, said } = t;
 
 describe("access", () => {
@@ -150,7 +150,7 @@ describe("access", () => {
       assert.equal(await button(name).getAttribute("aria-disabled"), "true");
     }
     await button("Give access").click({ force: true });
-    await said("Only admins and those with the role room_manager can manage access; you are signed in as a member.");
+    await said("Only admins and developers can manage access; you are signed in as a member.");
     assert.equal(await dialog().count(), 0);
   });
 });

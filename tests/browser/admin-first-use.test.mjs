@@ -4,25 +4,21 @@ import { it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 const t = adminPage();
-const { button, dialog, field, heading, inDialog, pick, said } = t;
+const { button, dialog, field, heading, inDialog, said } = t;
 const open = (name) => t.page.getByRole("link", { name, exact: true }).click();
 
 it("the first five minutes need no explanation", async () => {
   await t.signIn();
   await heading("Rooms");
 
-  // Read-only access to /data in a room, seen in the matrix.
+  // A role in a room, seen in the matrix.
   await open("Access");
-  await t.page.getByRole("gridcell", { name: "Priya Nair in support: no access" }).click();
-  await pick("Read-only storage");
-  await field("Folders they may read").fill("/data");
-  await inDialog("Give access").click();
-  await said("Priya Nair has access to support.");
-  const cell = t.page.getByRole("gridcell", { name: "Priya Nair in support: Read-only storage" });
-  assert.equal(await cell.textContent(), "Reads /data");
-  const scope = { storage: { paths: [{ path: "/data", read_only: true }] } };
-  const given = Object.values(await t.server.grants("support"));
-  assert.ok(given.some((each) => JSON.stringify(each) === JSON.stringify(scope)));
+  await t.page.getByRole("gridcell", { name: "Priya Nair in support: no role" }).click();
+  await t.page.getByRole("menuitemradio", { name: /^Viewer/ }).click();
+  await said("Priya Nair is now in support: Viewer.");
+  const cell = t.page.getByRole("gridcell", { name: "Priya Nair in support: Viewer" });
+  assert.equal(await cell.textContent(), "Viewer");
+  assert.ok(Object.values(await t.server.roles("support")).some((roles) => roles.includes("viewer")));
 
   // A file.
   await open("Storage");
@@ -58,7 +54,7 @@ it("the first five minutes need no explanation", async () => {
   // All of it is in the log, as code.
   await button("Request log").click();
   const log = t.page.getByRole("region", { name: "Request log" });
-  for (const call of ["grants.create", "storage.upload", "oauthClients.create"]) {
+  for (const call of ["policies.grant", "storage.upload", "oauthClients.create"]) {
     await log.getByText(call, { exact: true }).waitFor();
   }
 });

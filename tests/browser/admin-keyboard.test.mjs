@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 const t = adminPage();
-const { button, dialog, heading, inDialog, row, said } = t;
+const { button, dialog, heading, row, said } = t;
 
 const press = (...keys) =>
   keys.reduce((before, key) => before.then(() => t.page.keyboard.press(key)), Promise.resolve());
@@ -46,13 +46,13 @@ describe("by keyboard alone", () => {
     await t.signIn();
     await row("agents-sandbox").waitFor();
     await fromTheTop();
-    const names = await tabbed(19);
+    const names = await tabbed(18);
     assert.deepEqual(names, [
       "Skip to the content",
       "Find anythingCtrl K",
       ...["Rooms", "Access", "Members", "OAuth clients", "Tokens", "Storage"],
       ...["Request log", "Access tokenadmin127.0.0.1:", "Dark theme", "Sign out"],
-      ...["Create room", "Search rooms", "Order"],
+      ...["Create room", "Search rooms"],
       ...["agents-sandbox", "Connect to agents-sandbox", "Edit agents-sandbox", "Delete agents-sandbox"],
     ]);
   });
@@ -80,7 +80,7 @@ describe("by keyboard alone", () => {
 
   it("the focus stays in a dialog, Escape closes it, and the focus is where it was", async () => {
     await t.signIn({ at: "#/rooms/support" });
-    for (const name of ["Connect", "Edit", "Delete", "Give access", "Change access of Tom Becker"]) {
+    for (const name of ["Connect", "Edit", "Delete", "Give access", "Change roles of Tom Becker"]) {
       await button(name).focus();
       await press("Enter");
       await dialog().waitFor();
@@ -98,45 +98,52 @@ describe("by keyboard alone", () => {
     }
   });
 
-  it("access is given, changed and taken away, and the focus stays in the matrix", async () => {
+  it("roles are given, changed and taken away, and the focus stays in the matrix", async () => {
     const { id } = t.server.user("member");
     const name = "Mia Moreau in research-lab";
+    const cell = (roles) => t.page.getByRole("gridcell", { name: `${name}: ${roles}`, exact: true });
+    const here = (roles) => cell(roles).and(t.page.locator(":focus")).waitFor();
     await t.signIn({ at: "#/access?rooms=research&people=mia" });
-    await t.page.getByRole("gridcell").first().focus();
+    await cell("no role").focus();
     await press("Enter");
-    await dialog().waitFor();
-    await t.page.getByRole("radio", { name: /^User/ }).focus();
-    await press("ArrowRight");
+    assert.match((await focused()).name, /^Admin/);
+    await press("ArrowDown", "ArrowDown");
+    assert.match((await focused()).name, /^Operator/);
     assert.ok((await focused()).ring);
-    await inDialog("Give access").focus();
     await press("Enter");
-    await said("Mia Moreau has access to research-lab.");
-    await t.page
-      .getByRole("gridcell", { name: `${name}: Read-only storage` })
-      .and(t.page.locator(":focus"))
-      .waitFor();
-    const scope = { storage: { paths: [{ path: "/data/", read_only: true }] } };
-    assert.deepEqual((await t.server.grants("research-lab"))[id], scope);
+    await said("Mia Moreau is now in research-lab: Operator.");
+    await here("Operator");
+    assert.deepEqual((await t.server.roles("research-lab"))[`user/${id}`], ["operator"]);
 
+    // It opens at what is chosen; Escape changes nothing.
     await press("Enter");
-    await inDialog("Take access away").focus();
+    assert.match((await focused()).name, /^Operator/);
+    await press("ArrowDown", "Escape");
+    await here("Operator");
+
+    await press("Enter", "ArrowDown", "Enter");
+    await said("Mia Moreau is now in research-lab: Viewer.");
+    await here("Viewer");
+    assert.deepEqual((await t.server.roles("research-lab"))[`user/${id}`], ["viewer"]);
+
+    await press("Enter", "End", "ArrowUp");
+    assert.equal((await focused()).name, "Take away");
     await press("Enter");
-    await t.page.getByRole("gridcell", { name: `${name}: no access` }).waitFor();
-    await said("Mia Moreau has no access to research-lab any more.");
+    await said("Mia Moreau has no role of their own in research-lab any more.");
+    await here("no role");
     await button("Undo").focus();
     await press("Enter");
-    await t.page.getByRole("gridcell", { name: `${name}: Read-only storage` }).waitFor();
-    await said("Undone. Mia Moreau has access to research-lab.");
-    assert.equal((await focused()).name, `${name}: Read-only storage`);
-    assert.deepEqual((await t.server.grants("research-lab"))[id], scope);
+    await said("Undone. Mia Moreau is now in research-lab: Viewer.");
+    await here("Viewer");
+    assert.deepEqual((await t.server.roles("research-lab"))[`user/${id}`], ["viewer"]);
   });
 
   it("a list keeps the focus when its rows change", async () => {
     await t.signIn({ at: "#/rooms/onboarding" });
-    await button("Take access of Mia Moreau away").focus();
+    await button("Take roles of Mia Moreau away").focus();
     await press("Enter");
     await row("Mia Moreau").waitFor({ state: "detached" });
-    assert.match((await focused()).name, /^(Take|Change) access of/);
+    assert.match((await focused()).name, /^(Take|Change) roles of/);
   });
 
   it("going back closes what is open", async () => {

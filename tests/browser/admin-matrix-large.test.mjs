@@ -4,7 +4,7 @@ import { before, describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 // 200 rooms with 100 people in each, besides the example's.
-const t = adminPage("--seed-grants", "20000");
+const t = adminPage("--api", "grants", "--seed-grants", "20000");
 
 const ROOMS = 208;
 const PEOPLE = 209;

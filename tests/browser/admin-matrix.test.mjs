@@ -1,9 +1,9 @@
-// The matrix of rooms and people.
+// The matrix of rooms and people on an older service.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
-const t = adminPage();
+const t = adminPage("--api", "grants");
 const { alerted, button, dialog, heading, inDialog, pick, said } = t;
 
 const cell = (name) => t.page.getByRole("gridcell", { name, exact: true });
@@ -101,7 +101,7 @@ describe("the matrix", () => {
     await button("Cancel").click();
     await t.goTo("#/access?rooms=research&people=mia");
     await cell("Mia Moreau in research-lab: no access").click();
-    await said("Only admins and those with the role room_manager can manage access");
+    await said("Only admins and developers can manage access");
   });
 
   it("says what went wrong and tries again", async () => {

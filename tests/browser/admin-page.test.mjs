@@ -109,7 +109,7 @@ describe("the page", () => {
     it(`works ${name}`, async () => {
       await t.open(options);
       await t.signIn({ at: "#/rooms/support" });
-      await button("Change access of Ada Adams").click();
+      await button("Change roles of Ada Adams").click();
       const overflow = await t.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

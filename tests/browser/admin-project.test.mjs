@@ -138,9 +138,7 @@ describe("the request log", () => {
     const log = t.page.getByRole("region", { name: "Request log" });
     const call = log.getByRole("group").filter({ hasText: "rooms.list" });
     await call.getByText("2 attempts").click();
-    await call
-      .getByText('await project.rooms.list({ limit: 25, offset: 0, order_by: "room_name", filter: "sup" });')
-      .waitFor();
+    await call.getByText('await project.rooms.list({ page_size: 25, filter: "sup" });').waitFor();
     assert.equal(await call.getByRole("listitem").count(), 2);
     await call.getByRole("listitem").filter({ hasText: "503" }).waitFor();
     assert.ok(!(await log.textContent()).includes(t.server.user("admin").token));

@@ -9,8 +9,8 @@ const { alerted, button, dialog, heading, row } = t;
 /** Each view that asks the server: its place, the request, what stands there while it waits, and what comes. */
 const VIEWS = [
   ["#/rooms", "/rooms?", ".skeleton", () => row("agents-sandbox")],
-  ["#/rooms/support", "/by-room/support?", ".skeleton", () => row("Tom Becker")],
-  ["#/access", "/room-grants?", ".waiting", () => t.page.getByRole("gridcell", { name: /^Tom Becker in support/ })],
+  ["#/rooms/support", "/policy?", ".skeleton", () => row("Tom Becker")],
+  ["#/access", "/rooms?limit=100", ".waiting", () => t.page.getByRole("gridcell", { name: /^Tom Becker in support/ })],
   ["#/members", "/users?", ".skeleton", () => row("Tom Becker")],
   ["#/clients", "/oauth/clients?", ".skeleton", () => t.page.getByText("No OAuth clients yet")],
 ];

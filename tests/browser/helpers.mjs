@@ -63,6 +63,16 @@ export async function startServer(...args) {
       const { body } = await ask(`room-grants/by-room/${name}?limit=1000`);
       return Object.fromEntries(body.room_grants.map((each) => [each.user_id, each.permissions]));
     },
+    /** The direct roles on a room, by kind and id of the subject; of today's service. */
+    async roles(name) {
+      const { body: room } = await ask(`rooms/${name}`);
+      const { body } = await ask(`iam/room/${room.id}/policy?page_size=100`);
+      return Object.fromEntries(
+        body.access_grants.map(({ subject, direct_roles }) => [`${subject.type}/${subject.id}`, direct_roles]),
+      );
+    },
+    /** The id of a group by its name. */
+    group: async (name) => (await ask(`groups/by-name/${name}`)).body.id,
     /** The bytes of a project file; nothing when there is none. */
     async file(path) {
       const address = `${ready.url}/projects/${ready.project_id}/storage/download?${new URLSearchParams({ path })}`;
@@ -142,7 +152,7 @@ export async function openPage(browser, options = {}) {
 export async function signIn(page, site, server, { role = "admin", at = "#/rooms" } = {}) {
   const link = new URLSearchParams({ server: server.url, project: server.project_id, token: server.user(role).token });
   await page.goto(`${site.url}#${link}`);
-  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
   if (at !== "#/rooms") await goTo(page, at);
 }
 

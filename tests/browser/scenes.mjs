@@ -43,17 +43,49 @@ async function secret(t) {
   await t.page.getByText("The secret is shown only now.").waitFor();
 }
 
-async function readOnly(t) {
+const cell = (t, name) => t.page.getByRole("gridcell", { name });
+
+async function menu(t) {
   await t.goTo("#/access");
-  await t.page.getByRole("gridcell", { name: "Kenji Mori in support: no access" }).click();
-  await t.pick("Read-only storage");
-  await t.dialog().getByText("Storage", { exact: true }).click();
+  await cell(t, /^Mia Moreau in support:/).click();
+  await t.page.getByRole("menu").waitFor();
 }
 
-async function answers(t) {
-  await dialog("#/rooms/sales-emea", "Change access of Priya Nair")(t);
-  await t.dialog().getByText("What can they do?").click();
-  await t.page.getByText("No, not allowed").waitFor();
+async function undo(t) {
+  await menu(t);
+  await t.page.getByRole("menuitem", { name: "Take away" }).click();
+  await t.button("Undo").waitFor();
+}
+
+async function several(t) {
+  await menu(t);
+  await t.page.getByRole("menuitem", { name: "Several roles…" }).click();
+  await t.dialog().waitFor();
+}
+
+async function why(t) {
+  await t.goTo("#/access");
+  await cell(t, /^Kenji Mori in incident-response:/).click();
+  await t.page.getByRole("menuitem", { name: /^Why/ }).click();
+  await t.page.getByRole("heading", { name: "Where it comes from" }).waitFor();
+}
+
+async function without(t) {
+  await why(t);
+  await press(t, "Without on-call?");
+  await t.dialog().getByText("would lose").waitFor();
+}
+
+async function palette(t) {
+  await t.page.keyboard.press("Control+k");
+  await t.page.getByRole("combobox").fill("su");
+  await t.page.getByRole("option", { name: /^support/ }).waitFor();
+}
+
+/** The navigation as it is on a narrow screen, once it is unfolded. */
+async function menuNarrow(t) {
+  await t.page.setViewportSize({ width: 400, height: 800 });
+  await press(t, "Menu");
 }
 
 async function log(t) {
@@ -83,12 +115,6 @@ async function refused(t) {
   await t.alerted("It exists already");
 }
 
-async function undo(t) {
-  await t.goTo("#/rooms/design-review");
-  await press(t, "Take access of Zoe Laurent away");
-  await t.button("Undo").waitFor();
-}
-
 /** Name, how to get there, and which pictures are kept. */
 export const scenes = [
   ["rooms", at("#/rooms"), "wide narrow"],
@@ -104,9 +130,12 @@ export const scenes = [
   ],
   ["rooms-empty", empty],
   ["access", at("#/access"), "wide narrow"],
-  ["access-give", readOnly, "wide narrow"],
-  ["access-answers", answers, "wide"],
+  ["access-menu", menu, "wide narrow"],
   ["access-undo", undo],
+  ["access-roles", several],
+  ["access-why", why, "wide narrow"],
+  ["access-without", without, "wide"],
+  ["room-give", dialog("#/rooms/support", "Give access")],
   ["members", at("#/members"), "wide"],
   ["member-add", dialog("#/members", "Add member")],
   ["member-rights", dialog("#/members", "Change rights of Kenji Mori")],
@@ -120,6 +149,8 @@ export const scenes = [
   ["client-delete", dialog("#/clients", "Delete Dashboard")],
   ["tokens", at("#/tokens")],
   ["tokens-minted", mint, "wide narrow"],
+  ["palette", palette, "wide narrow"],
+  ["menu-narrow", menuNarrow, "narrow"],
   ["account", (t) => t.page.getByRole("button", { name: /Access token/ }).click()],
   ["request-log", log, "wide"],
   ["offline", offline],

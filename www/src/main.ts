@@ -52,7 +52,9 @@ async function made(entry: ViewEntry | undefined, context: ViewContext): Promise
 }
 
 const buttonOf = (view: HTMLElement, name: string): HTMLButtonElement | undefined =>
-  [...view.querySelectorAll("button")].find((each) => (each.ariaLabel ?? each.textContent) === name);
+  [...view.querySelectorAll("button")].find(
+    (each) => (each.ariaLabel ?? each.querySelector("span")?.textContent) === name,
+  );
 
 /** Goes to a view and presses a button there. */
 function perform(id: string, action: string): void {

@@ -1,4 +1,4 @@
-import { type Attempt, Meshagent, type MeshagentOptions, type Project } from "meshagent-wasm";
+import { type Attempt, Meshagent, type MeshagentOptions, type Page, type Project } from "meshagent-wasm";
 import { snippet } from "./snippet.ts";
 
 /** One call of the package, as the request log shows it. */
@@ -12,6 +12,12 @@ export interface Call {
   state: "running" | "done" | "failed" | "cancelled";
   ms?: number;
   error?: unknown;
+}
+
+/** What the package's iterators have. */
+interface Items<T> extends AsyncIterable<T> {
+  pages(): AsyncIterable<Page<T>>;
+  toArray(): Promise<T[]>;
 }
 
 const KEPT = 200;
@@ -58,7 +64,7 @@ export function logged(options: MeshagentOptions, log: CallLog): Project {
           const resource = Reflect.get(new Meshagent({ ...options, onAttempt }).project(), name);
           try {
             const result = resource[method](...args);
-            return result instanceof Promise ? settled(call, result) : gone(call, result);
+            return result instanceof Promise ? settled(call, result) : iteration(call, result);
           } catch (error) {
             end(call, error);
             throw error;
@@ -76,6 +82,17 @@ export function logged(options: MeshagentOptions, log: CallLog): Project {
       end(call, error);
       throw error;
     }
+  }
+
+  /** What an iteration offers: going through its items or its pages, and all of them at once. */
+  function iteration<T>(call: Call, items: Items<T>): AsyncGenerator<T> & Items<T> {
+    const each = gone(call, items);
+    const toArray = async () => {
+      const all: T[] = [];
+      for await (const item of each) all.push(item);
+      return all;
+    };
+    return Object.assign(each, { toArray, pages: () => gone(call, items.pages()) });
   }
 
   async function* gone<T>(call: Call, items: AsyncIterable<T>): AsyncGenerator<T> {

@@ -25,11 +25,13 @@ export async function* everyPage<T>(
 /** Who is who in the project: grants name users by id only. */
 export class People {
   #project: Project;
+  #api: "today" | "older";
   #known = new Map<string, Person>();
   #loading: Promise<void> | undefined;
 
-  constructor(project: Project) {
+  constructor(project: Project, api: "today" | "older") {
     this.#project = project;
+    this.#api = api;
   }
 
   get all(): Person[] {
@@ -66,9 +68,10 @@ export class People {
       }
     };
     const members = async () => {
-      for await (const member of this.#project.members.iterate({ page_size: 200 })) this.#add(member);
+      for await (const member of this.#project.members.iterate({ page_size: 100 })) this.#add(member);
     };
-    await Promise.allSettled([withAccess(), members()]);
+    // Whom services of today know by roles alone, they name where these are listed.
+    await Promise.allSettled(this.#api === "older" ? [withAccess(), members()] : [members()]);
   }
 
   #add(user: { id: string; email?: string | null; first_name?: string | null; last_name?: string | null }): void {

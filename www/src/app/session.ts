@@ -56,7 +56,7 @@ export async function signIn(
     api,
     rights,
     identity: identityOf(token),
-    people: new People(project),
+    people: new People(project, api),
     log,
     signal: ended.signal,
     signOut: () => ended.abort(),

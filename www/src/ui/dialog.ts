@@ -108,6 +108,7 @@ export function formDialog(options: FormDialogOptions): Dialog {
 /** Closes whatever is open, as somebody has gone elsewhere. */
 export function closeDialogs(): void {
   for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+  for (const menu of document.querySelectorAll<HTMLElement>("[popover]:popover-open")) menu.hidePopover();
 }
 
 function frame(

@@ -17,7 +17,9 @@ export interface GridOptions<R, C> {
   columnHead(column: C): Child;
   cell(row: R, column: C): GridCell;
   /** Somebody clicked a cell or pressed Enter on it. */
-  act(row: R, column: C): void;
+  act(row: R, column: C, cell: HTMLElement): void;
+  /** These rows have come in sight. */
+  seen?(rows: R[]): void;
 }
 
 export interface Grid<R, C> {
@@ -25,6 +27,8 @@ export interface Grid<R, C> {
   put(rows: R[], columns: C[]): void;
   /** Draws what is in sight anew. */
   redraw(): void;
+  /** Gives the focus back to the cell that had it last. */
+  focus(): void;
 }
 
 const ROW = 44;
@@ -115,6 +119,7 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
     // Borders and a scroll bar, where the system's takes room.
     element.style.setProperty("--frame", `${element.offsetHeight - element.clientHeight}px`);
     if (held) cellAt(active.row, active.column)?.focus({ preventScroll: true });
+    options.seen?.(rows.slice(top, bottom));
   }
 
   function cellOf(row: R, column: C, at: number, index: number): HTMLElement {
@@ -139,7 +144,8 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
 
   function act(): void {
     const [row, column] = [rows[active.row], columns[active.column]];
-    if (row !== undefined && column !== undefined) options.act(row, column);
+    const cell = cellAt(active.row, active.column);
+    if (row !== undefined && column !== undefined && cell) options.act(row, column, cell);
   }
 
   /** Moves the focus to a cell and brings it in sight. */
@@ -188,6 +194,7 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
       draw(true);
     },
     redraw: () => draw(true),
+    focus: () => cellAt(active.row, active.column)?.focus({ preventScroll: true }),
   };
 }
 

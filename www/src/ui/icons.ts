@@ -22,6 +22,7 @@ import {
   Eye,
   FileText,
   Folder,
+  Globe,
   Grid3x3,
   KeyRound,
   Link,
@@ -48,8 +49,8 @@ import {
   Users,
   UsersRound,
   WifiOff,
-  Zap,
   X,
+  Zap,
 } from "lucide";
 
 const icons = {
@@ -69,6 +70,7 @@ const icons = {
   down: ChevronDown,
   download: Download,
   edit: Pencil,
+  everyone: Globe,
   forbidden: Ban,
   file: FileText,
   folder: Folder,

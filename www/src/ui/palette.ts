@@ -41,7 +41,7 @@ export function openPalette(label: string, { items, fetch }: PaletteSource): voi
     oninput: () => typed(),
     onkeydown: move,
   });
-  const element = h(
+  const element: HTMLDialogElement = h(
     "dialog",
     { class: "palette", "aria-label": label, onclose: gone, onclick: (event) => event.target === element && close() },
     h("div", { class: "palette-input" }, icon("search"), control, h("kbd", { "aria-hidden": "true" }, "Esc")),
@@ -90,6 +90,7 @@ export function openPalette(label: string, { items, fetch }: PaletteSource): voi
       {
         role: "option",
         id: `${results.id}-${index}`,
+        "data-icon": item.icon,
         onclick: () => run(item),
         onpointermove: () => index !== at && choose(index),
       },

@@ -41,7 +41,8 @@ function accountDialog({ server, projectId, api, rights, identity }: Session): v
       { class: "pairs" },
       rows.map(([name, value]) => [h("dt", null, name), h("dd", null, value)]),
     ),
-    !rights && note("info", h("p", null, "This server does not tell what you may do: it judges each request by itself.")),
+    !rights &&
+      note("info", h("p", null, "This server does not tell what you may do: it judges each request by itself.")),
     h(
       "section",
       { class: "stack tight" },

@@ -16,7 +16,7 @@ import { changeDialog, giveDialog } from "./grant-dialog.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 /** Who may do what in which room: all rooms against all people. */
-export default function matrixView({ session, route, signal }: ViewContext): HTMLElement {
+export function matrixView({ session, route, signal }: ViewContext): HTMLElement {
   const { project, people, rights } = session;
   const manage = blocked(rights, "manage access");
   /** The grants by room and user, each with the name it deserves. */

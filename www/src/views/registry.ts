@@ -22,7 +22,7 @@ const GROUPS: [title: string, views: ViewEntry[]][] = [
     "Rooms",
     [
       { id: "rooms", title: "Rooms", icon: "rooms", load: () => import("./rooms.ts"), actions: ["Create room"] },
-      { id: "access", title: "Access", icon: "matrix", load: () => import("./matrix.ts") },
+      { id: "access", title: "Access", icon: "matrix", load: () => import("./access.ts") },
     ],
   ],
   [

@@ -1,17 +1,14 @@
-import { NotFoundError, type ProjectRoomGrant, type Room } from "meshagent-wasm";
+import { NotFoundError, type Room } from "meshagent-wasm";
 import { whenOnline } from "../app/online.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
-import { levelChip, summary } from "../scope/levels.ts";
 import { button, copyable } from "../ui/button.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
-import { list } from "../ui/list.ts";
 import { empty, trouble } from "../ui/notice.ts";
-import { personCell } from "../ui/person.ts";
-import { type GrantView, takeAway } from "./grant-changes.ts";
-import { changeDialog, giveDialog } from "./grant-dialog.ts";
 import { connectDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
+import { roomGrants } from "./room-grants.ts";
 import { annotationChips, roomTitle } from "./room-parts.ts";
+import { roomRoles } from "./room-roles.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 /** One room: who may do what in it, and what it carries. */
@@ -55,64 +52,14 @@ function crumbs(name: string): HTMLElement {
   );
 }
 
-function roomParts({ session, signal }: ViewContext, room: Room, reload: () => void): Child[] {
-  const { project, rights } = session;
-  const manage = blocked(rights, "manage rooms");
-  const manageAccess = blocked(rights, "manage access");
-  const view: GrantView = { refresh: () => grants.reload() };
-  const give = (kind: "primary" | "plain") =>
-    button({
-      label: "Give access",
-      icon: "addUser",
-      kind,
-      blocked: manageAccess,
-      onclick: () => giveDialog(session, room, undefined, view),
-    });
-
-  const grants = list<ProjectRoomGrant>({
-    label: `Who has access to ${room.name}`,
-    signal,
-    fetch: (which, signal) => project.grants.listByRoom(room.name, which, { signal }),
-    empty: () =>
-      empty("Nobody has access yet", "Only admins and developers of the project can enter this room.", give("plain")),
-    loaded: ({ items }) => {
-      const ids = items.map(({ user_id }) => user_id);
-      void session.people.load(...ids).then(() => grants.redraw());
-    },
-    columns: [
-      { title: "Person", kind: "main", width: "42%", cell: ({ user_id }) => personCell(session.people.get(user_id)) },
-      { title: "Access", cell: accessCell },
-      { title: "Actions", kind: "actions", width: "108px", cell: actions },
-    ],
-  });
-
-  function actions(grant: ProjectRoomGrant): Child {
-    const person = session.people.get(grant.user_id);
-    const who = person.name ?? person.email ?? person.id;
-    return h(
-      "div",
-      { class: "row tight end" },
-      button({
-        label: `${manageAccess ? "View" : "Change"} access of ${who}`,
-        icon: manageAccess ? "view" : "edit",
-        compact: true,
-        onclick: () => changeDialog(session, grant, view),
-      }),
-      button({
-        label: `Take access of ${who} away`,
-        icon: "removeUser",
-        compact: true,
-        blocked: manageAccess,
-        onclick: () => takeAway(session, grant, view),
-      }),
-    );
-  }
-
+function roomParts(context: ViewContext, room: Room, reload: () => void): Child[] {
+  const { session } = context;
+  const manage = blocked(session.rights, "manage rooms");
+  const access = session.api === "today" ? roomRoles(context, room) : roomGrants(context, room);
   const moved = (name: string) => {
     if (name === room.name) reload();
     else goTo("rooms", name);
   };
-  void grants.reload();
   return [
     pageHead(
       [room.name, room.enabled === false && h("span", { class: "chip warn" }, "disabled")],
@@ -132,8 +79,8 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
       h(
         "section",
         { class: "stack", "aria-label": "Access" },
-        h("header", { class: "section-head" }, h("h2", null, "Access"), give("primary")),
-        grants.element,
+        h("header", { class: "section-head" }, h("h2", null, "Access"), access.give),
+        access.element,
       ),
       h(
         "section",
@@ -152,10 +99,4 @@ function roomParts({ session, signal }: ViewContext, room: Room, reload: () => v
       ),
     ),
   ];
-}
-
-/** A grant's level, and in words what it allows. */
-function accessCell({ permissions }: ProjectRoomGrant): Child {
-  const words = summary(permissions);
-  return h("span", { class: "access" }, levelChip(permissions), h("small", { class: "clip", title: words }, words));
 }

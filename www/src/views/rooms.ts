@@ -24,7 +24,11 @@ function roomsView({ session, route, signal }: ViewContext): HTMLElement {
   const rooms = list<Room>({
     label: "Rooms",
     signal,
-    fetch: (which, signal) => project.rooms.list({ ...which, order_by: order, filter }, { signal }),
+    fetch: ({ limit, offset, continuation_token: token }, signal) => {
+      const older = { limit, offset, order_by: order, ...(token && { continuation_token: token }), filter };
+      const today = { page_size: limit, ...(token && { continuation_token: token }), filter };
+      return project.rooms.list(session.api === "today" ? today : older, { signal });
+    },
     empty: nothing,
     columns: [
       {
@@ -97,20 +101,22 @@ function roomsView({ session, route, signal }: ViewContext): HTMLElement {
         filter = text;
         void changed();
       }),
-      select(
-        [
-          ["room_name", "By name"],
-          ["created_at", "By creation"],
-        ],
-        {
-          "aria-label": "Order",
-          value: order,
-          onchange: (event) => {
-            order = (event.target as HTMLSelectElement).value;
-            void changed();
+      // Services of today have an order of their own.
+      session.api === "older" &&
+        select(
+          [
+            ["room_name", "By name"],
+            ["created_at", "By creation"],
+          ],
+          {
+            "aria-label": "Order",
+            value: order,
+            onchange: (event) => {
+              order = (event.target as HTMLSelectElement).value;
+              void changed();
+            },
           },
-        },
-      ),
+        ),
     ),
     rooms.element,
   );

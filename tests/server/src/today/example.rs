@@ -28,12 +28,18 @@ const ACCOUNTS: [[&str; 3]; 2] = [
     ["exporter", "Nightly export", "Copies the figures to finance"],
 ];
 
-/// The group of a room and the role that it has there.
-const POLICIES: [(&str, &str, &str); 4] = [
-    ("incident-response", "on-call", "admin"),
-    ("incident-response", "engineering", "operator"),
-    ("support", "customer-care", "operator"),
-    ("onboarding", "customer-care", "viewer"),
+/// A room, a group or service account by its name, and the role that it has
+/// there.
+const POLICIES: [(&str, Kind, &str, &str); 9] = [
+    ("incident-response", GROUP, "on-call", "admin"),
+    ("incident-response", GROUP, "engineering", "operator"),
+    ("research-lab", GROUP, "engineering", "viewer"),
+    ("support", GROUP, "customer-care", "operator"),
+    ("onboarding", GROUP, "customer-care", "viewer"),
+    ("sales-emea", GROUP, "customer-care", "guest"),
+    ("agents-sandbox", ACCOUNT, "ci", "operator"),
+    ("planning-2027", ACCOUNT, "exporter", "viewer"),
+    ("sales-emea", ACCOUNT, "exporter", "viewer"),
 ];
 
 pub fn fill(db: &Connection, project: &str) -> Result<()> {
@@ -45,14 +51,9 @@ pub fn fill(db: &Connection, project: &str) -> Result<()> {
             give(db, &group, &Subject::new("user", &id), "member")?;
         }
     }
-    let group = |name: &str| Ok::<_, crate::error::Error>(GROUP.by_name(db, "", name)?.id);
     // Whoever is on call is an engineer.
-    let engineering = Resource::new("group", &group("engineering")?);
-    give(db, &engineering, &Subject::new("group", &group("on-call")?), "member")?;
-    for (room, name, role) in POLICIES {
-        let Some(room) = rooms::Room::find(db, room)? else { continue };
-        give(db, &Resource::new("room", &room.id), &Subject::new("group", &group(name)?), role)?;
-    }
+    let engineering = Resource::new("group", &GROUP.by_name(db, "", "engineering")?.id);
+    give(db, &engineering, &named(db, GROUP, "on-call")?, "member")?;
     for [name, display_name, description] in ACCOUNTS {
         let account = json!({
             "name": name,
@@ -67,6 +68,10 @@ pub fn fill(db: &Connection, project: &str) -> Result<()> {
         let account = make(db, ACCOUNT, account)?;
         let subject = Subject::new("service_account", &account.id);
         give(db, &Resource::new("project", project), &subject, "member")?;
+    }
+    for (room, kind, name, role) in POLICIES {
+        let Some(room) = rooms::Room::find(db, room)? else { continue };
+        give(db, &Resource::new("room", &room.id), &named(db, kind, name)?, role)?;
     }
     for name in AGENTS {
         let model = json!({ "provider": "openai", "model": "gpt-5.5" });
@@ -94,6 +99,10 @@ fn members(value: Value) -> Members {
 fn make(db: &Connection, kind: Kind, value: Value) -> Result<Resource> {
     let record = kind.create(db, "", members(value))?;
     Ok(Resource::new(kind.name, &record.id))
+}
+
+fn named(db: &Connection, kind: Kind, name: &str) -> Result<Subject> {
+    Ok(Subject::new(kind.name, &kind.by_name(db, "", name)?.id))
 }
 
 fn give(db: &Connection, resource: &Resource, subject: &Subject, role: &str) -> Result<()> {
