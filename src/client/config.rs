@@ -159,7 +159,9 @@ pub fn base_url(url: &str) -> Result<String> {
 #[doc(hidden)]
 pub fn files_url(name: &str, url: &str) -> Result<String> {
     let url = url.trim_ascii();
-    if url.contains("://") { address(name, url) } else { address(name, &concat(&["https://", url])) }
+    // A host without a scheme may have a port: what follows its colon has no slashes at once.
+    let has_scheme = url.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//"));
+    if has_scheme { address(name, url) } else { address(name, &concat(&["https://", url])) }
 }
 
 fn address(name: &str, url: &str) -> Result<String> {
