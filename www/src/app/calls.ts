@@ -44,24 +44,30 @@ export class CallLog extends EventTarget {
   }
 }
 
+/** A client and its project. */
+export interface Client {
+  meshagent: Meshagent;
+  project: Project;
+}
+
 /**
- * A project whose calls are noted in a log.
+ * A client whose calls are noted in a log.
  *
  * Every call is made by a client of its own, so that `onAttempt` tells whose attempt it was. Clients are cheap: they
  * hold no connection.
  */
-export function logged(options: MeshagentOptions, log: CallLog): Project {
-  const watched = (resource: object, name: string) =>
+export function logged(options: MeshagentOptions, log: CallLog): Client {
+  const watched = (resource: object, owner: keyof Client, name: string) =>
     new Proxy(resource, {
       get(_, method) {
         if (typeof method !== "string") return undefined;
         return (...args: unknown[]) => {
-          const call = log.add(snippet(`project.${name}.${method}`, args));
+          const call = log.add(snippet(`${owner}.${name}.${method}`, args));
           const onAttempt = (attempt: Attempt) => {
             call.attempts.push(attempt);
             log.changed();
           };
-          const resource = Reflect.get(new Meshagent({ ...options, onAttempt }).project(), name);
+          const resource = Reflect.get(clientOf({ ...options, onAttempt })[owner], name);
           try {
             const result = resource[method](...args);
             return result instanceof Promise ? settled(call, result) : iteration(call, result);
@@ -116,11 +122,18 @@ export function logged(options: MeshagentOptions, log: CallLog): Project {
     log.changed();
   }
 
-  const project = new Meshagent(options).project();
-  return new Proxy(project, {
-    get(target, name: string) {
-      const value = Reflect.get(target, name, target);
-      return typeof value === "object" ? watched(value, name) : value;
-    },
-  });
+  const resourcesOf = <O extends Meshagent | Project>(client: O, owner: keyof Client): O =>
+    new Proxy(client, {
+      get(target, name: string) {
+        const value = Reflect.get(target, name, target);
+        return typeof value === "object" ? watched(value, owner, name) : value;
+      },
+    });
+  const { meshagent, project } = clientOf(options);
+  return { meshagent: resourcesOf(meshagent, "meshagent"), project: resourcesOf(project, "project") };
+}
+
+function clientOf(options: MeshagentOptions): Client {
+  const meshagent = new Meshagent(options);
+  return { meshagent, project: meshagent.project() };
 }

@@ -1,5 +1,5 @@
 import {
-  Meshagent,
+  type Meshagent,
   type MeshagentOptions,
   NotFoundError,
   PermissionDeniedError,
@@ -25,7 +25,8 @@ export type Api = "today" | "older";
 export interface Session {
   server: string;
   projectId: string;
-  /** The package's project; every call of it shows up in the log. */
+  /** The package's client; every call of it and of its project shows up in the log. */
+  meshagent: Meshagent;
   project: Project;
   /** The generation that the page uses: today's wherever the service has it. */
   api: Api;
@@ -46,12 +47,13 @@ export async function signIn(
 ): Promise<Session> {
   const options: MeshagentOptions = { baseUrl: server, projectId, token, timeout: 20_000 };
   const log = new CallLog();
-  const project = logged(options, log);
+  const { meshagent, project } = logged(options, log);
   const ended = new AbortController();
   const { api, rights } = await whatIsServed(project, signal);
   return {
-    server: new Meshagent(options).baseUrl,
+    server: meshagent.baseUrl,
     projectId,
+    meshagent,
     project,
     api,
     rights,

@@ -87,7 +87,7 @@ export function logDrawer({ log, server, projectId }: Session): { element: HTMLE
 
 function callRow(call: Call): HTMLDetailsElement {
   const latest = call.attempts.at(-1);
-  const [name] = call.code.replace(/^.*?project\./s, "").split("(");
+  const [name] = call.code.replace(/^.*?(?:project|meshagent)\./s, "").split("(");
   const status = latest?.status ?? STATES[call.state];
   return h(
     "details",
@@ -133,7 +133,8 @@ const setUp = (baseUrl: string, projectId: string): string =>
   `import { Meshagent } from "meshagent-wasm";
 
 const token = process.env.MESHAGENT_API_KEY;
-const project = new Meshagent({ baseUrl: ${literal(baseUrl)}, token, projectId: ${literal(projectId)} }).project();`;
+const meshagent = new Meshagent({ baseUrl: ${literal(baseUrl)}, token, projectId: ${literal(projectId)} });
+const project = meshagent.project();`;
 
 /** The address without what all calls of a project share. */
-const pathOf = (url: string): string => url.replace(/^https?:\/\/.*?\/projects\/[^/]+/, "");
+const pathOf = (url: string): string => url.replace(/^https?:\/\/(?:.*?\/projects\/[^/]+|[^/]+)/, "");
