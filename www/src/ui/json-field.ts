@@ -1,10 +1,11 @@
 import { RoomException } from "meshagent-wasm";
 import { sentence } from "../app/errors.ts";
 import { JsonError, lineOf, type Placed, parsePlaced } from "../app/json-places.ts";
-import { fill, h, uid } from "./dom.ts";
+import { type Child, fill, h, uid } from "./dom.ts";
 
 export interface JsonField {
   element: HTMLElement;
+  area: HTMLTextAreaElement;
   /** What the text says; `undefined` when something is wrong with it, which is then shown. */
   value(): unknown;
   /** Puts another value in. */
@@ -18,6 +19,8 @@ export interface JsonFieldOptions {
   value: unknown;
   hint?: string;
   rows?: number;
+  /** Controls at the right of the label. */
+  aside?: Child;
   /** Throws when the value cannot be used, at best with a `path`. */
   check?(value: unknown): void;
   /** Called with every value that can be used. */
@@ -121,7 +124,7 @@ export function jsonField(options: JsonFieldOptions): JsonField {
       area.selectionEnd,
       "end",
     );
-    read();
+    area.dispatchEvent(new InputEvent("input", { inputType: "insertLineBreak", bubbles: true }));
   }
 
   put(options.value);
@@ -129,11 +132,12 @@ export function jsonField(options: JsonFieldOptions): JsonField {
     element: h(
       "div",
       { class: "field" },
-      h("label", { for: id }, options.label),
+      h("div", { class: "field-head" }, h("label", { for: id }, options.label), options.aside),
       h("div", { class: "json" }, lines, area),
       problem,
       h("p", { class: "hint", id: `${id}-hint` }, options.hint),
     ),
+    area,
     value,
     put,
     refuse,
