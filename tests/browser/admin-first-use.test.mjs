@@ -20,13 +20,28 @@ it("the first five minutes need no explanation", async () => {
   assert.equal(await cell.textContent(), "Viewer");
   assert.ok(Object.values(await t.server.roles("support")).some((roles) => roles.includes("viewer")));
 
-  // A file.
-  await open("Storage");
+  // A file in a room, shared by a link.
+  await open("Files");
+  await open("onboarding");
   const chooser = t.page.waitForEvent("filechooser");
-  await button("Choose files").click();
+  await button("Upload files").first().click();
   await (await chooser).setFiles({ name: "hello.txt", mimeType: "text/plain", buffer: Buffer.from("hello") });
-  await t.page.getByText("Uploaded, 5 bytes").waitFor();
-  assert.deepEqual(await t.server.file("hello.txt"), Buffer.from("hello"));
+  await t.row("hello.txt").waitFor();
+  assert.deepEqual(await t.server.placeFile("rooms/onboarding/hello.txt"), Buffer.from("hello"));
+  await button("Share hello.txt").click();
+  await inDialog("Make a link").click();
+  const link = await dialog().getByRole("textbox", { name: "Link" }).inputValue();
+  assert.equal(await (await fetch(link)).text(), "hello");
+  await inDialog("Done").click();
+
+  // A task, by its example.
+  await open("What runs");
+  await open("Tasks");
+  await button("Create task").first().click();
+  await inDialog("Create task").click();
+  await heading("morning report");
+  const { body: tasks } = await t.server.ask("scheduled-tasks?filter=morning%20report");
+  assert.equal(tasks.tasks.length, 1);
 
   // A token, which the server takes.
   await open("Tokens");
@@ -54,7 +69,7 @@ it("the first five minutes need no explanation", async () => {
   // All of it is in the log, as code.
   await button("Request log").click();
   const log = t.page.getByRole("region", { name: "Request log" });
-  for (const call of ["policies.grant", "storage.upload", "oauthClients.create"]) {
+  for (const call of ["policies.grant", "files.upload", "oauthClients.create"]) {
     await log.getByText(call, { exact: true }).waitFor();
   }
 });

@@ -46,11 +46,11 @@ describe("by keyboard alone", () => {
     await t.signIn();
     await row("agents-sandbox").waitFor();
     await fromTheTop();
-    const names = await tabbed(18);
+    const names = await tabbed(19);
     assert.deepEqual(names, [
       "Skip to the content",
       "Find anythingCtrl K",
-      ...["Rooms", "Access", "Members", "OAuth clients", "Tokens", "Storage"],
+      ...["Rooms", "Access", "Members", "OAuth clients", "Tokens", "What runs", "Files"],
       ...["Request log", "Access tokenadmin127.0.0.1:", "Dark theme", "Sign out"],
       ...["Create room", "Search rooms"],
       ...["agents-sandbox", "Connect to agents-sandbox", "Edit agents-sandbox", "Delete agents-sandbox"],

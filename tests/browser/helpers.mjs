@@ -79,6 +79,31 @@ export async function startServer(...args) {
       const reply = await fetch(address, { headers: { authorization: `Bearer ${user("admin").token}` } });
       return reply.status === 404 ? undefined : Buffer.from(await reply.arrayBuffer());
     },
+    /** The bytes of a file of a room or an agent, such as `rooms/support/a.txt`; nothing when there is none. */
+    async placeFile(path) {
+      const reply = await fetch(
+        `${ready.url}/${ready.project_id}/${path.split("/").map(encodeURIComponent).join("/")}`,
+        {
+          headers: { authorization: `Bearer ${user("admin").token}` },
+        },
+      );
+      return reply.status === 404 ? undefined : Buffer.from(await reply.arrayBuffer());
+    },
+    /** Stores a file of a room or an agent. */
+    async put(path, body, type = "text/plain") {
+      const reply = await fetch(`${ready.url}/${ready.project_id}/${path}`, {
+        method: "PUT",
+        body,
+        headers: { authorization: `Bearer ${user("admin").token}`, "content-type": type },
+      });
+      assert.equal(reply.status, 200, await reply.text());
+    },
+    /** The bodies of the requests to an address, the oldest first; needs `--faults`. */
+    async requests(method, path) {
+      const requests = await (await fetch(`${ready.url}/__requests`)).json();
+      const wanted = requests.filter((each) => each.method === method && each.path.includes(path));
+      return wanted.map(({ body }) => JSON.parse(body));
+    },
     /** Makes replies go wrong; needs `--faults`. */
     faults: (rules) =>
       fetch(`${ready.url}/__faults`, {
@@ -158,6 +183,22 @@ export async function signIn(page, site, server, { role = "admin", at = "#/rooms
 
 /** Goes to another place of the page. */
 const goTo = (page, hash) => page.evaluate((to) => location.assign(to), hash);
+
+/** How tests choose and drag files. */
+export const filesOf = (t) => ({
+  file: (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer }),
+  choose: (...files) => t.page.getByLabel("Files to upload").first().setInputFiles(files),
+  /** Files as somebody drags them: texts, or sizes. */
+  dragged: (files) =>
+    t.page.evaluateHandle((files) => {
+      const transfer = new DataTransfer();
+      for (const [name, content] of Object.entries(files)) {
+        const body = typeof content === "number" ? new Uint8Array(content) : content;
+        transfer.items.add(new File([body], name));
+      }
+      return transfer;
+    }, files),
+});
 
 /** One server, one served page and one browser for a file of tests, and a new tab for each test. */
 export function adminPage(...serverArgs) {

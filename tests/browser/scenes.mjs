@@ -23,7 +23,7 @@ async function mint(t) {
 
 async function uploads(t) {
   const file = (name, size) => ({ name, mimeType: "text/plain", buffer: Buffer.alloc(size) });
-  await t.goTo("#/storage");
+  await t.goTo("#/files/project");
   await t.field("Folder").fill("reports/");
   await t.page.getByLabel("Files to upload").setInputFiles([file("q3 plan.txt", 18_432), file("q2.txt", 7_300)]);
   await t.page.getByText("Uploaded, 18 kB").waitFor();
@@ -140,7 +140,7 @@ export const scenes = [
   ["member-add", dialog("#/members", "Add member")],
   ["member-rights", dialog("#/members", "Change rights of Kenji Mori")],
   ["member-remove", dialog("#/members", "Remove Kenji Mori")],
-  ["storage-empty", at("#/storage")],
+  ["storage-empty", at("#/files/project")],
   ["storage", uploads, "wide narrow"],
   ["clients-empty", at("#/clients")],
   ["client-create", dialog("#/clients", "Create client")],

@@ -126,7 +126,7 @@ export function logged(options: MeshagentOptions, log: CallLog): Client {
     new Proxy(client, {
       get(target, name: string) {
         const value = Reflect.get(target, name, target);
-        return typeof value === "object" ? watched(value, owner, name) : value;
+        return value !== null && typeof value === "object" ? watched(value, owner, name) : value;
       },
     });
   const { meshagent, project } = clientOf(options);

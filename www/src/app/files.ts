@@ -1,4 +1,3 @@
-import type { Project } from "meshagent-wasm";
 import { isAbort } from "./errors.ts";
 import { slots } from "./slots.ts";
 
@@ -11,6 +10,8 @@ export interface Transfer {
   error?: unknown;
   cancel(): void;
   retry(): void;
+  /** Uploads again in place of the file that is there. */
+  replace: (() => void) | undefined;
 }
 
 /** A path that was used in this tab. */
@@ -21,46 +22,62 @@ export interface FileEntry {
   transfer?: Transfer | undefined;
 }
 
+type Run = (options: TransferOptions) => Promise<number>;
 type Progress = (now: { loaded: number; total?: number }) => void;
 
+interface TransferOptions {
+  signal: AbortSignal;
+  onProgress: Progress;
+}
+
+/** Where files are kept. */
+export interface FileStore {
+  /** Rejects with a `ConflictError` when there is a file and it may not be replaced. */
+  upload(path: string, file: Blob, replace: boolean, options: TransferOptions): Promise<unknown>;
+  download(path: string, options: TransferOptions): Promise<Blob>;
+  /** Under which key the tab remembers what has come of transfers, of a store that has no list of its files. */
+  remembered?: string;
+}
+
 /**
- * The project's files, as far as this tab has met them: the service has no list of them.
+ * The transfers of one store, newest first.
  *
- * Transfers belong to the session, not to a view: they go on while one looks at something else.
+ * They belong to the session, not to a view: they go on while one looks at something else. An upload that has arrived is
+ * told of in an event `stored`, a `CustomEvent` with the path.
  */
 export class Files extends EventTarget {
   /** By path. */
   entries = new Map<string, FileEntry>();
-  #project: Project;
-  #key: string;
+  #store: FileStore;
   /** Two at a time: more would only make each of them slower. */
   #turn = slots(2);
 
   /** Ends what is on its way when the signal aborts. */
-  constructor(project: Project, key: string, signal: AbortSignal) {
+  constructor(store: FileStore, signal: AbortSignal) {
     super();
     signal.addEventListener("abort", () => {
       for (const { transfer } of this.entries.values()) transfer?.cancel();
     });
-    this.#project = project;
-    this.#key = key;
-    for (const entry of remembered(key)) this.entries.set(entry.path, entry);
+    this.#store = store;
+    for (const entry of remembered(store.remembered)) this.entries.set(entry.path, entry);
   }
 
   get busy(): boolean {
     return [...this.entries.values()].some(({ transfer }) => transfer?.state === "running");
   }
 
-  upload(path: string, file: Blob): void {
-    this.#start(path, "upload", async (signal, onProgress) => {
-      await this.#project.storage.upload(path, file, { signal, onProgress });
+  upload(path: string, file: Blob, replace = false): void {
+    const run: Run = async (options) => {
+      await this.#store.upload(path, file, replace, options);
+      this.dispatchEvent(new CustomEvent("stored", { detail: path }));
       return file.size;
-    });
+    };
+    this.#start(path, "upload", run, () => this.upload(path, file, true));
   }
 
   download(path: string): void {
-    this.#start(path, "download", async (signal, onProgress) => {
-      const file = await this.#project.storage.downloadBlob(path, { signal, onProgress });
+    this.#start(path, "download", async (options) => {
+      const file = await this.#store.download(path, options);
       save(file, path.split("/").at(-1) || "file");
       return file.size;
     });
@@ -81,11 +98,7 @@ export class Files extends EventTarget {
     } else this.forget(path);
   }
 
-  #start(
-    path: string,
-    what: Transfer["what"],
-    run: (signal: AbortSignal, progress: Progress) => Promise<number>,
-  ): void {
+  #start(path: string, what: Transfer["what"], run: Run, replace?: () => void): void {
     const entry: FileEntry = this.entries.get(path) ?? { path };
     entry.transfer?.cancel();
     const abort = new AbortController();
@@ -95,7 +108,8 @@ export class Files extends EventTarget {
       loaded: 0,
       total: undefined,
       cancel: () => abort.abort(),
-      retry: () => this.#start(path, what, run),
+      retry: () => this.#start(path, what, run, replace),
+      replace,
     };
     entry.transfer = transfer;
     // The newest comes first.
@@ -105,21 +119,17 @@ export class Files extends EventTarget {
     void this.#run(entry, transfer, abort.signal, run);
   }
 
-  async #run(
-    entry: FileEntry,
-    transfer: Transfer,
-    signal: AbortSignal,
-    run: (signal: AbortSignal, progress: Progress) => Promise<number>,
-  ): Promise<void> {
+  async #run(entry: FileEntry, transfer: Transfer, signal: AbortSignal, run: Run): Promise<void> {
     const changed = () => entry.transfer === transfer && this.#changed();
     try {
       const size = await this.#turn(signal, () => {
         transfer.state = "running";
         changed();
-        return run(signal, (now) => {
+        const onProgress: Progress = (now) => {
           Object.assign(transfer, now);
           changed();
-        });
+        };
+        return run({ signal, onProgress });
       });
       entry.last = { what: transfer.what, size, at: Date.now() };
       if (entry.transfer === transfer) entry.transfer = undefined;
@@ -132,15 +142,18 @@ export class Files extends EventTarget {
   }
 
   #changed(): void {
-    const known = [...this.entries.values()].flatMap(({ path, last }) => (last ? [{ path, last }] : []));
-    sessionStorage.setItem(this.#key, JSON.stringify(known));
+    const { remembered } = this.#store;
+    if (remembered) {
+      const known = [...this.entries.values()].flatMap(({ path, last }) => (last ? [{ path, last }] : []));
+      sessionStorage.setItem(remembered, JSON.stringify(known));
+    }
     this.dispatchEvent(new Event("change"));
   }
 }
 
-function remembered(key: string): FileEntry[] {
+function remembered(key: string | undefined): FileEntry[] {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "[]");
+    return JSON.parse((key && sessionStorage.getItem(key)) || "[]");
   } catch {
     return [];
   }

@@ -21,6 +21,18 @@ const DEEDS = {
     role: "oauth_client_manager",
     older: "admin",
   },
+  "create services": { label: "Create services", role: "service_creator" },
+  "manage services": { label: "Change and delete services", role: "service_manager" },
+  "create agents": { label: "Create agents", role: "agent_creator" },
+  "create routes": { label: "Create routes", role: "route_creator" },
+  "manage routes": { label: "Change and delete routes", role: "route_manager" },
+  "create domains": { label: "Add domains", role: "custom_domain_creator" },
+  "create mailboxes": { label: "Create mailboxes", role: "mailbox_creator" },
+  "manage mailboxes": { label: "Change and delete mailboxes", role: "mailbox_manager" },
+  "create tasks": { label: "Create tasks", role: "scheduled_task_creator" },
+  "manage tasks": { label: "Change and delete tasks", role: "scheduled_task_manager" },
+  "create feeds": { label: "Create feeds", role: "feed_creator" },
+  "create repositories": { label: "Create repositories", role: "repository_creator" },
 } satisfies Record<string, DeedFacts>;
 
 export type Deed = keyof typeof DEEDS;

@@ -50,6 +50,7 @@ export async function signIn(
   const { meshagent, project } = logged(options, log);
   const ended = new AbortController();
   const { api, rights } = await whatIsServed(project, signal);
+  if (api === "today") void findFiles(meshagent, options, ended.signal);
   return {
     server: meshagent.baseUrl,
     projectId,
@@ -90,6 +91,16 @@ async function whatIsServed(project: Project, signal: AbortSignal): Promise<Pick
     if (!(error instanceof NotFoundError)) throw error;
     await project.rooms.list({ limit: 1 }, { signal });
     return { api: "older", rights: undefined };
+  }
+}
+
+/** Learns where the files of rooms and agents are: each call has a client of its own, which would ask again. */
+async function findFiles(meshagent: Meshagent, options: MeshagentOptions, signal: AbortSignal): Promise<void> {
+  try {
+    const { domains } = await meshagent.config.get({ signal });
+    if (domains.files) options.filesUrl = domains.files;
+  } catch {
+    // Then each call asks, and says what went wrong.
   }
 }
 

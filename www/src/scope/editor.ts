@@ -34,6 +34,7 @@ export function scopeEditor(initial: ApiScope, changed?: (scope: ApiScope) => vo
     value: scope,
     rows: 14,
     hint: "Members that this page does not know are kept.",
+    called: ["scope", "grant.permissions"],
     check: mustBeScope,
     changed(value) {
       scope = value as ApiScope;

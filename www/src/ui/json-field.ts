@@ -21,6 +21,8 @@ export interface JsonFieldOptions {
   rows?: number;
   /** Controls at the right of the label. */
   aside?: Child;
+  /** How the package calls the value where it names the place of an error: by the argument that holds it. */
+  called?: string[];
   /** Throws when the value cannot be used, at best with a `path`. */
   check?(value: unknown): void;
   /** Called with every value that can be used. */
@@ -29,12 +31,11 @@ export interface JsonFieldOptions {
   broken?(): void;
 }
 
-/** How the package begins the place of an error in a scope: with the argument that holds it. */
-const ARGUMENT = /^(?:scope|grant\.permissions)(?:\.|(?=:|$))/;
-
 /** A text area for JSON, with line numbers, that shows errors at their line. */
 export function jsonField(options: JsonFieldOptions): JsonField {
   const id = uid("json");
+  const names = (options.called ?? []).map((name) => name.replaceAll(".", "\\."));
+  const argument = new RegExp(`^(?:${names.join("|")})(?:\\.|(?=[:[]|$))`);
   const lines = h("div", { class: "json-lines", "aria-hidden": "true" });
   const area: HTMLTextAreaElement = h("textarea", {
     id,
@@ -87,9 +88,9 @@ export function jsonField(options: JsonFieldOptions): JsonField {
   }
 
   function refuse(error: unknown): boolean {
-    if (!placed || !(error instanceof RoomException) || !ARGUMENT.test(error.path ?? "")) return false;
-    const [start, end] = placed.place((error.path ?? "").replace(ARGUMENT, ""));
-    show(sentence(error.message.replace(ARGUMENT, "")), start, end);
+    if (!placed || !(error instanceof RoomException) || !argument.test(error.path ?? "")) return false;
+    const [start, end] = placed.place((error.path ?? "").replace(argument, ""));
+    show(sentence(error.message.replace(argument, "")), start, end);
     return true;
   }
 

@@ -40,8 +40,20 @@ const GROUPS: [title: string, views: ViewEntry[]][] = [
     ],
   ],
   ["Activity", []],
-  ["Services", []],
-  ["Data", [{ id: "storage", title: "Storage", icon: "folder", load: () => import("./storage.ts") }]],
+  [
+    "Services",
+    [
+      {
+        id: "runs",
+        title: "What runs",
+        icon: "services",
+        load: () => import("./runs/index.ts"),
+        api: "today",
+        actions: ["Create service"],
+      },
+    ],
+  ],
+  ["Data", [{ id: "files", title: "Files", icon: "folder", load: () => import("./files/index.ts") }]],
 ];
 
 /** A group of the navigation. */

@@ -2,29 +2,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
-import { adminPage } from "./helpers.mjs";
+import { adminPage, filesOf } from "./helpers.mjs";
 
 const t = adminPage();
 const { button, field, heading, said } = t;
 
-const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
-const choose = (...files) => t.page.getByLabel("Files to upload").setInputFiles(files);
+const { choose, dragged, file } = filesOf(t);
 const item = (path) => t.page.getByRole("listitem").filter({ hasText: path });
-/** Files as somebody drags them: texts, or sizes. */
-const dragged = (files) =>
-  t.page.evaluateHandle((files) => {
-    const transfer = new DataTransfer();
-    for (const [name, content] of Object.entries(files)) {
-      const body = typeof content === "number" ? new Uint8Array(content) : content;
-      transfer.items.add(new File([body], name));
-    }
-    return transfer;
-  }, files);
 const bytes = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => index * 7));
 
 describe("storage", () => {
   it("takes several files and gives them back byte for byte", async () => {
-    await t.signIn({ at: "#/storage" });
+    await t.signIn({ at: "#/files/project" });
     await t.page.getByText("No files yet").waitFor();
     await field("Folder").fill("reports/");
     await choose(file("q3 plän.bin", bytes), file("b.txt", Buffer.from("b")), file("empty.txt", Buffer.alloc(0)));
@@ -44,7 +33,7 @@ describe("storage", () => {
   });
 
   it("remembers the paths of this tab, until they are forgotten", async () => {
-    await t.signIn({ at: "#/storage" });
+    await t.signIn({ at: "#/files/project" });
     await choose(file("kept.txt", Buffer.from("kept")), file("gone.txt", Buffer.from("gone")));
     await item("kept.txt").getByText("Uploaded").waitFor();
     await item("gone.txt").getByText("Uploaded").waitFor();
@@ -58,13 +47,13 @@ describe("storage", () => {
   });
 
   it("takes files that are dropped anywhere on the page", async () => {
-    await t.signIn({ at: "#/storage" });
-    await heading("Storage");
+    await t.signIn({ at: "#/files/project" });
+    await heading("Project storage");
     const files = await dragged({ "dropped.txt": "dropped", "dropped-too.txt": "too" });
     const zone = t.page.getByRole("region", { name: "Upload" });
-    await t.page.getByRole("heading", { name: "Storage" }).dispatchEvent("dragover", { dataTransfer: files });
+    await t.page.getByRole("heading", { name: "Project storage" }).dispatchEvent("dragover", { dataTransfer: files });
     assert.match(await zone.getAttribute("class"), /over/);
-    await t.page.getByRole("heading", { name: "Storage" }).dispatchEvent("drop", { dataTransfer: files });
+    await t.page.getByRole("heading", { name: "Project storage" }).dispatchEvent("drop", { dataTransfer: files });
     assert.doesNotMatch(await zone.getAttribute("class"), /over/);
     await item("dropped.txt").getByText("Uploaded, 7 bytes").waitFor();
     await item("dropped-too.txt").getByText("Uploaded, 3 bytes").waitFor();
@@ -72,7 +61,7 @@ describe("storage", () => {
   });
 
   it("sends two at a time, and goes on while one looks at something else", async () => {
-    await t.signIn({ at: "#/storage" });
+    await t.signIn({ at: "#/files/project" });
     await t.server.faults([{ match: { path: "/storage/upload" }, silent: true, times: 2 }]);
     await choose(...["one", "two", "three"].map((name) => file(`${name}.txt`, Buffer.from(name))));
     await item("three.txt").getByText("Waits for its turn…").waitFor();
@@ -94,7 +83,7 @@ describe("storage", () => {
   });
 
   it("shows how far a download is, and stops it", async () => {
-    await t.signIn({ at: "#/storage" });
+    await t.signIn({ at: "#/files/project" });
     await choose(file("half.bin", bytes));
     await item("half.bin").getByText("Uploaded").waitFor();
     await t.server.faults([{ match: { path: "/storage/download" }, pass: true, stall: true }]);
@@ -110,7 +99,7 @@ describe("storage", () => {
   });
 
   it("shows how far an upload is", async () => {
-    await t.signIn({ at: "#/storage" });
+    await t.signIn({ at: "#/files/project" });
     await t.server.faults([{ match: { path: "/storage/upload" }, leave_body: true, silent: true }]);
     // More than what fits into the buffers on the way, so that it cannot all have gone.
     await t.page.locator("main").dispatchEvent("drop", { dataTransfer: await dragged({ "large.bin": 30_000_000 }) });
@@ -122,7 +111,7 @@ describe("storage", () => {
   });
 
   it("stops when one signs out", async () => {
-    await t.signIn({ at: "#/storage" });
+    await t.signIn({ at: "#/files/project" });
     await t.server.faults([{ match: { path: "/storage/upload" }, silent: true }]);
     await choose(file("late.txt", Buffer.from("late")));
     await button("Cancel late.txt").waitFor();
@@ -133,7 +122,7 @@ describe("storage", () => {
   });
 
   it("says what went wrong with a file", async () => {
-    await t.signIn({ at: "#/storage" });
+    await t.signIn({ at: "#/files/project" });
     await field("Path").fill("nowhere.txt");
     await button("Download").click();
     await item("nowhere.txt").getByText("The server cannot find it").waitFor();
@@ -142,7 +131,7 @@ describe("storage", () => {
   });
 
   it("is written by developers only", async () => {
-    await t.signIn({ role: "member", at: "#/storage" });
+    await t.signIn({ role: "member", at: "#/files/project" });
     await button("Choose files").click({ force: true });
     await said("Only admins and developers can upload files; you are signed in as a member.");
   });

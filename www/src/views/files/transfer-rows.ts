@@ -1,21 +1,32 @@
-import { explain } from "../app/errors.ts";
-import { type FileEntry, type Files, sizeText, type Transfer } from "../app/files.ts";
-import { button, copyButton } from "../ui/button.ts";
-import { fill, h } from "../ui/dom.ts";
-import { icon } from "../ui/icons.ts";
+import { ConflictError } from "meshagent-wasm";
+import { explain } from "../../app/errors.ts";
+import { type FileEntry, type Files, sizeText, type Transfer } from "../../app/files.ts";
+import { button, copyButton } from "../../ui/button.ts";
+import { fill, h } from "../../ui/dom.ts";
+import { icon } from "../../ui/icons.ts";
 
 const DONE = { upload: "Uploaded", download: "Downloaded" };
 
+export interface TransferRowsOptions {
+  files: Files;
+  /** Shown when there are no rows. */
+  nothing?: HTMLElement;
+  /** Only what is on its way or went wrong: a list shows the rest. */
+  unfinished?: boolean;
+  signal: AbortSignal;
+}
+
 /** The files of this tab, each with how its transfer goes and what can be done with it. */
-export function fileRows(files: Files, nothing: HTMLElement, signal: AbortSignal): HTMLElement {
+export function transferRows({ files, nothing, unfinished = false, signal }: TransferRowsOptions): HTMLElement {
   const rows = new Map<string, { element: HTMLElement; update(): void }>();
-  const items = h("ul", { class: "card files", "aria-label": "Paths used in this tab" });
+  const items = h("ul", { class: "card files", "aria-label": unfinished ? "Transfers" : "Paths used in this tab" });
   const element = h("div");
 
   /** What is there stays as it is: a row keeps the focus while others come and go. */
   function draw(): void {
-    for (const path of rows.keys()) if (!files.entries.has(path)) rows.delete(path);
-    const wanted = [...files.entries.keys()].map((path) => {
+    const paths = [...files.entries.values()].filter(({ transfer }) => transfer || !unfinished).map(({ path }) => path);
+    for (const path of rows.keys()) if (!paths.includes(path)) rows.delete(path);
+    const wanted = paths.map((path) => {
       const row = rows.get(path) ?? fileRow(files, path);
       rows.set(path, row);
       row.update();
@@ -25,7 +36,7 @@ export function fileRows(files: Files, nothing: HTMLElement, signal: AbortSignal
       fill(items, wanted);
     }
     const shown = wanted.length > 0 ? items : nothing;
-    if (shown.parentElement !== element) fill(element, shown);
+    if (shown?.parentElement !== element) fill(element, shown);
   }
 
   files.addEventListener("change", draw, { signal });
@@ -50,8 +61,10 @@ function fileRow(files: Files, path: string) {
 
   const compact = (label: string, name: Parameters<typeof icon>[0], onclick: () => void) =>
     button({ label: `${label} ${path}`, icon: name, compact: true, onclick });
-  const again = (transfer: Transfer) => [
-    compact("Retry", "retry", () => transfer.retry()),
+  const again = ({ error, replace, retry }: Transfer) => [
+    error instanceof ConflictError && replace
+      ? compact("Replace", "upload", replace)
+      : compact("Retry", "retry", retry),
     compact("Dismiss", "close", () => files.dismiss(path)),
   ];
   const whatCanBeDone = ({ transfer }: FileEntry) => {
