@@ -155,6 +155,7 @@ fn cors() -> CorsLayer {
             header::ETAG,
             header::LAST_MODIFIED,
             header::CONTENT_LENGTH,
+            header::CONTENT_RANGE,
         ])
         .max_age(Duration::from_secs(600))
 }

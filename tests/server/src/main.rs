@@ -137,22 +137,26 @@ async fn run(options: Options) -> error::Result<()> {
         faults: options.faults.then(|| faults::Faults::new(stopping)),
     });
 
-    if options.example {
-        tokio::spawn(live(app.db.clone()));
-    }
+    tokio::spawn(live(app.db.clone(), options.example));
     let mut stdout = std::io::stdout();
     writeln!(stdout, "{ready}").and_then(|()| stdout.flush())?;
     serve(listener, app, stop).await
 }
 
-/// Lets the example go on, as long as the server runs.
-async fn live(db: db::Db) {
+/// Lets time pass, as long as the server runs: tasks run when they are due, and
+/// the example goes on.
+async fn live(db: db::Db, example: bool) {
     let mut seconds = tokio::time::interval(Duration::from_secs(1));
     seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
     loop {
         seconds.tick().await;
-        // It has been written to standard error where it came up.
-        let _ = db.write(today::activity::tick).await;
+        // An error has been written to standard error where it came up.
+        if example {
+            let _ = db.write(today::activity::tick).await;
+        }
+        if let Ok(true) = db.read(today::schedule::is_due).await {
+            let _ = db.write(today::schedule::tick).await;
+        }
     }
 }
 

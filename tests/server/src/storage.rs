@@ -41,7 +41,7 @@ const LONGEST: usize = 4096;
 /// How uploads under way begin their names, which no hash does.
 const UNFINISHED: &str = ".upload-";
 /// How much of a file is read at a time.
-const CHUNK: usize = 64 << 10;
+pub const CHUNK: usize = 64 << 10;
 
 /// `POST …/storage/upload?path=`: streams to a file of its own, which then
 /// takes the place of what the path had.

@@ -119,6 +119,7 @@ impl Call<'_> {
                 Some(read_token(&text, &list).ok_or_else(wrong)?)
             }
         };
+        let total = items.len();
         let mut left = items.into_iter().filter(|(key, _)| after.as_ref().is_none_or(|after| key > after)).peekable();
         let mut shown = Vec::new();
         let mut last = String::new();
@@ -127,6 +128,9 @@ impl Call<'_> {
             last = key;
         }
         let Value::Object(mut reply) = self.list(shown)? else { return Ok(Map::new()) };
+        if self.app.today.contract.replies_with(self.operation, "total") {
+            reply.insert("total".to_owned(), json!(total));
+        }
         if left.peek().is_some() {
             let token = URL_SAFE_NO_PAD.encode(json!([list, last]).to_string());
             reply.insert("continuation_token".to_owned(), json!(token));

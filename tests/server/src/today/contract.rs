@@ -77,6 +77,7 @@ pub struct Whole {
 #[derive(Debug, Deserialize)]
 pub struct Reply {
     pub kind: String,
+    model: Option<String>,
     pub paging: Option<String>,
     /// The member that the reply is wrapped in.
     pub envelope: Option<String>,
@@ -164,6 +165,12 @@ impl Contract {
 
     pub fn model(&self, name: &str) -> Result<&Model> {
         self.models.get(name).ok_or_else(|| Error::internal(format!("the contract has no model {name}")))
+    }
+
+    /// Whether the reply of an operation has a member of this name.
+    pub fn replies_with(&self, operation: &Operation, name: &str) -> bool {
+        let model = operation.reply.model.as_ref().and_then(|model| self.models.get(model));
+        model.is_some_and(|model| model.fields.iter().any(|field| field.name == name))
     }
 
     /// Whether anybody can be given this role.

@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::error::Result;
 use crate::today::call::Call;
 use crate::today::{
-    access, accounts, agents, billing, groups, idle, keys, kinds, members, plain, policies, profiles, projects, rooms,
-    schedule, secrets, sessions, settings, sysadmin, tokens, usage, versions, volumes,
+    access, accounts, agents, billing, feeds, groups, idle, keys, kinds, members, plain, policies, profiles, projects,
+    rooms, schedule, secrets, sessions, settings, sysadmin, templates, tokens, usage, versions, volumes,
 };
 
 /// Answers a checked call.
@@ -89,12 +89,13 @@ pub fn find(op: &str) -> Option<Handler> {
         ("agents", "connect") => reads(agents::connect),
         ("llm", "connect") => reads(agents::delegate),
         ("repositories", "createToken") => reads(agents::repository_token),
-        ("services", "renderTemplate") => reads(idle::render),
+        ("services", "renderTemplate") => reads(templates::render),
         ("services", "discoverMcp") => reads(idle::discover),
-        ("feeds", "publish" | "publishBatch") => reads(idle::publish),
-        ("mailboxes", "listDeliveries") | ("scheduledTasks", "listRuns") => reads(idle::empty),
+        ("feeds", "publish" | "publishBatch") => writes(feeds::publish),
+        ("mailboxes", "listDeliveries") => reads(idle::empty),
         ("mailboxes", "getDelivery" | "listDeliveryEvents") => reads(idle::no_delivery),
         ("scheduledTasks", "list") => reads(schedule::list),
+        ("scheduledTasks", "listRuns") => reads(schedule::list_runs),
         ("roomVolumes", "expand") => writes(volumes::expand),
         ("roomVolumes", "delete") => writes(volumes::delete),
         ("sysadmin", "searchUsers") => reads(sysadmin::search),

@@ -1,5 +1,4 @@
-//! What nothing produces here: tasks are not run, mail is not sent, templates
-//! are not read.
+//! What nothing produces here: mail is not sent, other servers are not asked.
 
 use serde_json::{Value, json};
 
@@ -7,8 +6,7 @@ use crate::error::{Error, Result};
 use crate::today::call::Call;
 use crate::today::plain;
 
-/// `scheduledTasks.listRuns`, `mailboxes.listDeliveries`: none of something
-/// that is there.
+/// `mailboxes.listDeliveries`: none of a mailbox that is there.
 pub fn empty(call: &Call) -> Result<Value> {
     plain::record(call)?;
     call.stretch(Vec::new())
@@ -18,22 +16,6 @@ pub fn empty(call: &Call) -> Result<Value> {
 pub fn no_delivery(call: &Call) -> Result<Value> {
     plain::record(call)?;
     Err(Error::not_found("delivery_not_found"))
-}
-
-/// `feeds.publish`, `feeds.publishBatch`: nobody is told.
-pub fn publish(call: &Call) -> Result<Value> {
-    let feed = plain::record(call)?;
-    if feed.members.get("paused") == Some(&json!(true)) {
-        return Err(Error::conflict("feed_paused", "the feed is paused"));
-    }
-    Ok(json!({}))
-}
-
-/// `services.renderTemplate`: the template as the description of an empty one.
-pub fn render(call: &Call) -> Result<Value> {
-    let name = call.value("values").get("name").and_then(Value::as_str).unwrap_or("template");
-    let metadata = json!({ "name": name, "description": call.value("template") });
-    Ok(json!({ "version": "v1", "kind": "ServiceTemplate", "metadata": metadata }))
 }
 
 /// `services.discoverMcp`: a service that stands for the server at an address,

@@ -1,14 +1,13 @@
 //! What is special about a plain resource when it is made or changed.
 
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::rooms::Room;
 use crate::today::call::Call;
 use crate::today::kinds::FEED;
 use crate::today::records::Members;
-use crate::today::{accounts, plain, rooms, schedule};
+use crate::today::{accounts, feeds, rooms, schedule, templates};
 
 /// A name that is not blank.
 pub fn named(_: &Call, members: Members) -> Result<Members> {
@@ -70,6 +69,7 @@ pub fn subscription(call: &Call, mut members: Members) -> Result<Members> {
     if call.operation.op.ends_with(".create") {
         with_room(call, &mut members)?;
         trimmed(&mut members, "path")?;
+        feeds::check(&members)?;
         members.insert("feed_id".to_owned(), json!(call.at("feed_id")));
     }
     Ok(members)
@@ -116,19 +116,10 @@ pub fn domain(_: &Call, mut members: Members) -> Result<Members> {
     Ok(members)
 }
 
-/// A spec that was sent, or one that is made from a template. Templates are
-/// YAML, which this server does not read: such a service has its name only.
-pub fn service(call: &Call, mut members: Members) -> Result<Members> {
-    if let Some(template) = members.remove("template") {
-        let values = members.remove("values").unwrap_or_default();
-        let given = values.get("name").and_then(Value::as_str).map(str::to_owned);
-        let kept = || plain::record(call).ok().map(|service| service.text_at("metadata.name").to_owned());
-        let name = given.or_else(kept).unwrap_or_else(|| format!("service-{}", Uuid::new_v4().simple()));
-        return Ok(Members::from_iter([
-            ("version".to_owned(), json!("v1")),
-            ("kind".to_owned(), json!("Service")),
-            ("metadata".to_owned(), json!({ "name": name, "description": template })),
-        ]));
+/// A spec that was sent, or one that is made from a template.
+pub fn service(call: &Call, members: Members) -> Result<Members> {
+    if members.contains_key("template") {
+        return templates::service(call);
     }
     let name = call.value("metadata").get("name").and_then(Value::as_str).unwrap_or_default();
     if name.trim().is_empty() {
@@ -166,7 +157,7 @@ pub fn volume(call: &Call, mut members: Members) -> Result<Members> {
 /// A task's spec, and what is shown of it beside it.
 pub fn task(call: &Call, mut members: Members) -> Result<Members> {
     let spec = call.value("spec").clone();
-    schedule::check(&spec)?;
+    members.insert(schedule::NEXT.to_owned(), json!(schedule::check(&spec)?));
     let part = |name: &str, default: Value| spec.get(name).filter(|part| !part.is_null()).cloned().unwrap_or(default);
     let annotations = spec.pointer("/metadata/annotations").cloned();
     let queue = spec.pointer("/queue/name").cloned();

@@ -51,7 +51,7 @@ pub fn reply(call: &Call, record: Record) -> Result<Value> {
 }
 
 /// A record with what its model knows: an id is kept of everything.
-fn shown(call: &Call, mut record: Record) -> Result<Value> {
+pub fn shown(call: &Call, mut record: Record) -> Result<Value> {
     let model = call.app.today.contract.model(kinds::of(call)?.model)?;
     record.members.retain(|name, _| model.fields.iter().any(|field| field.name == *name));
     Ok(record.show())
@@ -90,7 +90,8 @@ pub fn get_by_name(call: &Call) -> Result<Value> {
 pub fn update(call: &Call) -> Result<Value> {
     let (plain, mut record) = (kinds::of(call)?, record(call)?);
     let changes = made(call)?;
-    if call.operation.body.whole.is_some() {
+    // A template makes a whole service, too.
+    if call.operation.body.whole.is_some() || call.operation.op.ends_with("FromTemplate") {
         record.members.retain(|name, _| KEPT.contains(&name.as_str()));
     }
     record.members.extend(changes.into_iter().filter(|(_, value)| !value.is_null()));

@@ -45,10 +45,7 @@ pub fn list(call: &Call) -> Result<Value> {
             items.push((key, serde_json::to_value(room)?));
         }
     }
-    let total = items.len();
-    let mut page = call.page(items)?;
-    page.insert("total".to_owned(), json!(total));
-    Ok(Value::Object(page))
+    call.page(items).map(Value::Object)
 }
 
 /// `rooms.connect` with an `email`.

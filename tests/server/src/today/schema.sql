@@ -159,3 +159,11 @@ CREATE TABLE IF NOT EXISTS room_files (
   updated_at INTEGER NOT NULL,
   UNIQUE (target, path)
 ) STRICT;
+
+-- The runs of scheduled tasks, as they are shown.
+CREATE TABLE IF NOT EXISTS task_runs (
+  seq INTEGER PRIMARY KEY,
+  task TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS runs_by_task ON task_runs (task, seq);

@@ -23,6 +23,13 @@ pub fn write_http(seconds: i64) -> String {
     time.format(&Rfc2822).unwrap_or_default().replace("+0000", "GMT")
 }
 
+/// Year, month, day, hour, minute and second in UTC.
+pub fn parts(seconds: i64) -> [String; 6] {
+    let text = write(seconds);
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
+    [part(0, 4), part(5, 7), part(8, 10), part(11, 13), part(14, 16), part(17, 19)]
+}
+
 /// The seconds of a time with an offset, or of a day alone.
 pub fn read(text: &str) -> Option<i64> {
     let whole = if text.len() == 10 { format!("{text}T00:00:00Z") } else { text.to_owned() };

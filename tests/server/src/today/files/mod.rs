@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use rusqlite::Connection;
@@ -20,11 +20,14 @@ use crate::json::{self, DONE, Json};
 use crate::paging::Query;
 use crate::rooms::Room;
 use crate::storage;
+use crate::today::call::Call;
 use crate::today::check_body;
 use crate::today::kinds::AGENT;
 use crate::today::subjects::Resource;
 
 mod presign;
+mod reply;
+mod rights;
 mod tree;
 
 pub use tree::{clean, forget};
@@ -75,13 +78,15 @@ impl FromRequestParts<App> for At {
     }
 }
 
-/// The place of a request's path, whose caller may do something there.
+/// The place of a request's path, whose caller may do something there, or with
+/// everything below.
 fn place(
     app: &Server,
     db: &Connection,
     headers: &HeaderMap,
     at: &BTreeMap<String, String>,
     does: &str,
+    below: bool,
 ) -> Result<Place> {
     let access = auth::authenticate(app, db, headers)?;
     let part = |name: &str| at.get(name).map(String::as_str).unwrap_or_default();
@@ -91,7 +96,7 @@ fn place(
     }
     access.enter(&app.project.id)?;
     let place = Place { target: target(db, kind, part("name"))?, path: canonical("path", part("path"))? };
-    if !access.identity.allows(db, &place.target, &format!("files_{does}"))? {
+    if !rights::allows(db, &access, &place, does, below)? {
         return Err(Error::forbidden(&format!("the role files_{does} on the {kind}")));
     }
     Ok(place)
@@ -107,7 +112,7 @@ fn target(db: &Connection, kind: &str, name: &str) -> Result<Resource> {
 }
 
 /// Refuses a path that is not the only way to write it.
-fn canonical(field: &str, path: &str) -> Result<String> {
+pub fn canonical(field: &str, path: &str) -> Result<String> {
     let plain = |part: &str| !["", ".", ".."].contains(&part) && !part.contains(|c: char| c == '\\' || c.is_control());
     if path.is_empty() || path.split('/').all(plain) && path.len() <= 4096 {
         return Ok(path.to_owned());
@@ -116,63 +121,55 @@ fn canonical(field: &str, path: &str) -> Result<String> {
 }
 
 /// `files.list`, `files.getPermissions`, `files.stat` and `files.download`.
-async fn read(State(app): State<App>, At(at): At, headers: HeaderMap, query: Query) -> Result<Response> {
+async fn read(State(app): State<App>, At(mut at): At, headers: HeaderMap, query: Query) -> Result<Response> {
     if query.get("permissions").is_some() {
         return permissions(app, at, headers).await;
     }
     let server = app.clone();
     if query.get("list").is_some() {
+        // The folder is in the query, and the path of the request is the root.
+        let folder = query.get("prefix").unwrap_or_default().trim_end_matches('/');
+        at.insert("path".to_owned(), canonical("prefix", folder)?);
         let listed = app.db.read(move |db| {
-            let place = place(&server, db, &headers, &at, "list")?;
-            tree::list(db, &place, &query)
+            let folder = place(&server, db, &headers, &at, "list", false)?;
+            tree::list(db, &folder, &query)
         });
         return Ok(Json(listed.await?).into_response());
     }
+    let asked = headers.clone();
     let found = app.db.read(move |db| {
-        let place = place(&server, db, &headers, &at, "read")?;
+        let place = place(&server, db, &headers, &at, "read", false)?;
         tree::find(db, &place)?.ok_or_else(|| Error::not_found("file_not_found"))
     });
-    send(&app, found.await?).await
+    reply::send(&app, found.await?, &asked).await
 }
 
-/// A file with what its headers say; a folder has no bytes.
-async fn send(app: &App, node: tree::Node) -> Result<Response> {
-    let mut response = match &node.file {
-        None => ().into_response(),
-        Some(file) => {
-            let (length, body) = storage::open(&app.files.join(file)).await?;
-            ([(header::CONTENT_LENGTH, length)], body).into_response()
-        }
-    };
-    let mut add = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
-        }
-    };
-    add(IS_FOLDER, if node.file.is_none() { "true" } else { "false" });
-    add(header::LAST_MODIFIED, &node.last_modified());
-    if let Some(file) = &node.file {
-        add(header::CONTENT_TYPE, &node.content_type);
-        add(header::ETAG, &format!("\"{file}\""));
-    }
-    Ok(response)
-}
-
-/// `files.getPermissions`: roles say the same of every path, so what may be
-/// done to a folder may be done to all that is in it.
+/// `files.getPermissions`: what may be done to a file or a folder itself, and
+/// to all that is in it.
 async fn permissions(app: App, at: BTreeMap<String, String>, headers: HeaderMap) -> Result<Response> {
     let server = app.clone();
-    let actions = app.db.read(move |db| {
-        let actions = ["list", "read", "write", "delete", "presign"].into_iter();
-        let may = |action: &&str| place(&server, db, &headers, &at, action).is_ok();
-        let actions: Vec<_> = actions.filter(may).collect();
-        match actions.first() {
-            Some(_) => Ok(actions),
-            None => place(&server, db, &headers, &at, "list").map(|_| actions),
-        }
-    });
-    let actions = actions.await?;
-    Ok(Json(json!({ "actions": actions, "recursive_actions": actions })).into_response())
+    let [itself, below] = app
+        .db
+        .read(move |db| {
+            let actions = |below: bool| {
+                let may = |action: &&str| place(&server, db, &headers, &at, action, below).is_ok();
+                ["list", "read", "write", "delete", "presign"].into_iter().filter(may).collect::<Vec<_>>()
+            };
+            let found = [actions(false), actions(true)];
+            if found.iter().all(Vec::is_empty) {
+                // Whoever may do nothing gets the reason.
+                place(&server, db, &headers, &at, "list", false)?;
+            }
+            Ok(found)
+        })
+        .await?;
+    Ok(Json(json!({ "actions": itself, "recursive_actions": below })).into_response())
+}
+
+/// Puts JSON that the server itself has made into the files of a room.
+pub fn deliver(call: &Call, room: &str, path: &str, json: &[u8]) -> Result<()> {
+    let place = Place { target: Resource::new("room", room), path: canonical("path", path)? };
+    tree::write(call.db, &place, &call.app.files, json, "application/json")
 }
 
 fn flag(query: &Query, name: &str, default: bool) -> Result<bool> {
@@ -192,7 +189,7 @@ async fn upload(
 ) -> Result<Response> {
     let overwrite = flag(&query, "overwrite", true)?;
     let (server, kind) = (app.clone(), content_type(&headers));
-    let place = app.db.read(move |db| place(&server, db, &headers, &at, "write")).await?;
+    let place = app.db.read(move |db| place(&server, db, &headers, &at, "write", false)).await?;
     store(&app, place, kind, overwrite, request).await
 }
 
@@ -214,7 +211,7 @@ async fn delete(State(app): State<App>, At(at): At, headers: HeaderMap, query: Q
     let recursive = flag(&query, "recursive", false)?;
     let server = app.clone();
     let gone = app.db.write(move |db| {
-        let place = place(&server, db, &headers, &at, "delete")?;
+        let place = place(&server, db, &headers, &at, "delete", recursive)?;
         tree::delete(db, &place, recursive)
     });
     tree::remove(&app.files, gone.await?);
@@ -235,7 +232,7 @@ async fn change(
     }
     let (server, files) = (app.clone(), app.files.clone());
     let gone = app.db.write(move |db| {
-        let place = place(&server, db, &headers, &at, "write")?;
+        let place = place(&server, db, &headers, &at, "write", false)?;
         if action == "mkdir" {
             return tree::make_folders(db, &place, &place.path).map(|()| Vec::new());
         }
@@ -262,8 +259,9 @@ fn source(app: &Server, db: &Connection, headers: &HeaderMap, body: &Value, acti
         ("name".to_owned(), text("/source/target/name")),
         ("path".to_owned(), path),
     ]);
+    // It may be a folder, of which all is taken.
     if action == "move" {
-        place(app, db, headers, &at, "delete")?;
+        place(app, db, headers, &at, "delete", true)?;
     }
-    place(app, db, headers, &at, "read")
+    place(app, db, headers, &at, "read", true)
 }

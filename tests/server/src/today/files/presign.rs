@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::app::{App, Server};
 use crate::error::{Error, Result};
 use crate::json::{self, DONE, Json};
-use crate::today::files::{Place, content_type, place, send, store, tree};
+use crate::today::files::{Place, content_type, place, reply, store, tree};
 use crate::today::subjects::Resource;
 use crate::today::{check_body, time};
 use crate::token;
@@ -38,8 +38,8 @@ pub async fn create(State(app): State<App>, headers: HeaderMap, body: json::Body
                 ("name".to_owned(), text("/target/name")),
                 ("path".to_owned(), text("/path")),
             ]);
-            place(&server, db, &headers, &at, "presign")?;
-            let place = place(&server, db, &headers, &at, does(method))?;
+            place(&server, db, &headers, &at, "presign", false)?;
+            let place = place(&server, db, &headers, &at, does(method), false)?;
             if place.path.is_empty() {
                 return Err(Error::invalid("path", "must not be empty"));
             }
@@ -81,10 +81,15 @@ fn opened(app: &Server, token: &str, method: &Method) -> Result<Place> {
     Ok(Place { target: Resource::new(&text("kind")?, &text("target")?), path: text("path")? })
 }
 
-pub async fn read(State(app): State<App>, Path(token): Path<String>, method: Method) -> Result<Response> {
+pub async fn read(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response> {
     let place = opened(&app, &token, &method)?;
     let found = app.db.read(move |db| tree::find(db, &place)).await?;
-    send(&app, found.ok_or_else(|| Error::not_found("file_not_found"))?).await
+    reply::send(&app, found.ok_or_else(|| Error::not_found("file_not_found"))?, &headers).await
 }
 
 pub async fn upload(

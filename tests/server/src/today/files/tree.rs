@@ -1,6 +1,7 @@
 //! The tree of a room's or an agent's files: a row for each file and folder.
 //! A file on disk has a name that tells nothing and belongs to one row.
 
+use std::io::Write;
 use std::path::Path;
 
 use base64::Engine;
@@ -85,11 +86,9 @@ fn below(db: &Connection, place: &Place) -> Result<Vec<Node>> {
     Ok(nodes.collect::<rusqlite::Result<_>>()?)
 }
 
-/// One page of a folder, which the query's `prefix` names.
-pub fn list(db: &Connection, root: &Place, query: &Query) -> Result<Value> {
-    let prefix = query.get("prefix").unwrap_or_default().trim_end_matches('/');
-    let folder = Place { path: super::canonical("prefix", prefix)?, ..root.clone() };
-    let found = find(db, &folder)?.filter(|node| node.file.is_none());
+/// One page of a folder.
+pub fn list(db: &Connection, folder: &Place, query: &Query) -> Result<Value> {
+    let found = find(db, folder)?.filter(|node| node.file.is_none());
     found.ok_or_else(|| Error::not_found("folder_not_found"))?;
     let limit = match query.get("limit") {
         None => LARGEST,
@@ -106,7 +105,7 @@ pub fn list(db: &Connection, root: &Place, query: &Query) -> Result<Value> {
         }
     };
     let depth = if folder.path.is_empty() { 0 } else { folder.path.len() + 1 };
-    let mut nodes = below(db, &folder)?;
+    let mut nodes = below(db, folder)?;
     nodes.retain(|node| node.path.get(depth..).is_some_and(|name| !name.contains('/')) && node.path > after);
     let more = nodes.len() > limit;
     nodes.truncate(limit);
@@ -170,6 +169,18 @@ pub fn put(
     received.keep(folder, &file)?;
     insert(db, place, Some(&file), size, kind)?;
     Ok(old.into_iter().collect())
+}
+
+/// Makes a new file of some bytes.
+pub fn write(db: &Connection, place: &Place, folder: &Path, bytes: &[u8], kind: &str) -> Result<()> {
+    vacate(db, place, false)?;
+    let file = format!("{FILE}{}", Uuid::new_v4());
+    let mut on_disk = std::fs::File::create_new(folder.join(&file))?;
+    on_disk.write_all(bytes)?;
+    on_disk.sync_all()?;
+    std::fs::File::open(folder)?.sync_all()?;
+    let size = i64::try_from(bytes.len()).map_err(Error::internal)?;
+    insert(db, place, Some(&file), size, kind)
 }
 
 /// Deletes a file or a folder. What is returned is to be removed from disk.
