@@ -38,13 +38,13 @@ function expectedResult({ op, reply, recorded }) {
   if (reply.kind.endsWith("ignored") || isDeepStrictEqual(json, { ok: true })) return undefined;
   if (reply.listKey) {
     const { [reply.listKey]: items, ...others } = json;
-    return { items: op === "members.list" ? items.map(flat) : items, ...others };
+    return { items: op === "members.list" ? items.map(memberAsOurs) : items, ...others };
   }
   return reply.envelope ? (json[reply.envelope] ?? json) : json;
 }
 
 /** A member of today's form as the package shows it: the user's own members beside the roles. */
-const flat = ({ user, ...others }) => ({ ...user, ...others });
+export const memberAsOurs = ({ user, ...others }) => ({ ...user, ...others });
 
 /** A result is as the recorded reply says, where a member that is missing there may have its default. */
 export function sameResult(operation, result) {
@@ -55,8 +55,15 @@ export function sameResult(operation, result) {
   assert.deepEqual(Object.fromEntries(parts), {}, "[result, reply]");
 }
 
-const isDefault = (op, name, value) =>
+/** The members of this name in the models of an operation. */
+const fieldsOf = (op, name) =>
   models
     .filter(({ usedBy }) => usedBy.includes(op))
-    .flatMap(({ fields }) => fields.filter((field) => field.name === name))
-    .some((field) => field.default !== null && isDeepStrictEqual(field.default, value));
+    .flatMap(({ fields }) => fields.filter((field) => field.name === name));
+
+/** Whether one of an operation's models has a member of this name. */
+export const isKnown = (op, name) => fieldsOf(op, name).length > 0;
+
+/** Whether a member of this name in one of an operation's models has this default. */
+export const isDefault = (op, name, value) =>
+  fieldsOf(op, name).some((field) => field.default !== null && isDeepStrictEqual(field.default, value));

@@ -1,42 +1,42 @@
 // The agreed calls of today's API as data, and the contract of each operation.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { today } from "../types/today.ts";
 import { root } from "./index.mjs";
-
-/** Resources whose calls the walks leave out: files are at a host of their own and have tests of their own. */
-const APART = ["files"];
 
 /** Methods of the older generation that take an object even if nothing is in it. */
 const TAKES_OBJECT = ["oauthClients.update"];
 
-const read = (path) => readFileSync(`${root}tests/${path}`, "utf8");
-const known = (op) => !APART.includes(op.split(".")[0]);
+/** Methods whose bytes come between the path and the object. */
+const UPLOADS = ["files.upload", "storage.upload"];
 
-/** `tests/types/today.ts` without the calls that the walks leave out. */
-const agreed = read("types/today.ts")
-  .split("\n")
-  .filter((line) => !APART.some((resource) => line.includes(`project.${resource}.`)))
-  .join("\n");
+const read = (path) => JSON.parse(readFileSync(`${root}tests/contract/${path}`, "utf8"));
 
-const recorded = Object.fromEntries(JSON.parse(read("contract/requests.json")).map((entry) => [entry.op, entry]));
+const recorded = Object.fromEntries(read("requests.json").map((entry) => [entry.op, entry]));
 
 /** The contract's operations with the recorded call of each, by name. */
 export const operations = new Map(
-  JSON.parse(read("contract/operations.json"))
-    .operations.filter(({ op }) => known(op))
-    .map((operation) => [operation.op, { ...operation, recorded: recorded[operation.op] }]),
+  read("operations.json").operations.map((operation) => [
+    operation.op,
+    { ...operation, recorded: recorded[operation.op] },
+  ]),
 );
 
+/** An object that stands for the client or the project and notes what is called: `resource.method` or `method`. */
+function noting(ofProject, noted, names = []) {
+  const note = (...args) => noted.push({ name: names.join("."), ofProject, args });
+  return new Proxy(note, { get: (_, name) => noting(ofProject, noted, [...names, name]) });
+}
+
 /** The agreed calls: the operation, whether its method is one of the project's, and the arguments. */
-export const calls = Array.from(
-  agreed.matchAll(/^ {2}await (meshagent|project)\.([\w.]+)\((.*)\);/gm),
-  ([, owner, method, args]) => ({
-    op: method === "exchangeOAuthToken" ? "oauth.exchangeToken" : method,
-    ofProject: owner === "project",
-    // The arguments are JavaScript as well as TypeScript: literals and one `Uint8Array`.
-    args: new Function(`return [${args}];`)(),
-  }),
-);
+export const calls = await (async () => {
+  const noted = [];
+  await today(noting(false, noted), noting(true, noted));
+  return noted.map(({ name, ...call }) => ({
+    op: name === "exchangeOAuthToken" ? "oauth.exchangeToken" : name,
+    ...call,
+  }));
+})();
 
 /** The same with the arguments that an operation requires and no others, for those recorded so. */
 export const minimal = calls
@@ -46,12 +46,16 @@ export const minimal = calls
 /** Arguments by name as those of a method: the path's parameters in their order, then an object with the others. */
 function required({ op, path, recorded: { minimal } }) {
   const others = { ...minimal.args };
-  const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => {
+  const take = (name) => {
     const value = others[name];
     delete others[name];
-    return [name, value];
-  });
+    return value;
+  };
+  const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => [name, take(name)]);
   const first = inPath.filter(([name]) => name !== "project_id").map(([, value]) => value);
+  // The two parts of what is presigned stand in the body.
+  if (op === "files.presign") first.push(take("kind"), take("name"));
+  if (UPLOADS.includes(op)) first.push(new Uint8Array(Buffer.from(take("data").base64, "base64")));
   // The project knows its own id, also where that goes out as a header.
   if (!path.startsWith("/accounts/users/me/")) delete others.project_id;
   return Object.keys(others).length > 0 || TAKES_OBJECT.includes(op) ? [...first, others] : first;

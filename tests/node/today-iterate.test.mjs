@@ -81,7 +81,8 @@ const EMPTY = ["mailboxes.listDeliveries", "mailboxes.listDeliveryEvents", "sche
 /** `groups.listMembers` and `iterateMembers`; `policies.get`, which is a list too, and `iterate`. */
 const iterator = (method) => `iterate${method.replace(/^(list|get|search(?=Users))/, "").replace(/^s/, "S")}`;
 
-const paged = [...operations.values()].filter(({ reply }) => reply.paging !== "none");
+// Files are at a host of their own and have tests of their own.
+const paged = [...operations.values()].filter(({ base, reply }) => base === "api" && reply.paging !== "none");
 
 /** The methods of a list and of its iterator. */
 function methods({ op, path }, client, project) {

@@ -22,6 +22,7 @@ mod npm;
 mod pack;
 mod page;
 mod project;
+mod python;
 mod reference;
 mod release;
 mod returns;

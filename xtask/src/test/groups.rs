@@ -5,7 +5,9 @@ use anyhow::Result;
 use super::count::Count;
 use super::setup::Setup;
 use crate::fuzz::{Fuzz, Limit, TARGETS};
-use crate::{cargo, checks, consumer, docs, npm, pack, page, project, reference, release, sh, size, tools, worked};
+use crate::{
+    cargo, checks, consumer, docs, npm, pack, page, project, python, reference, release, sh, size, tools, worked,
+};
 
 /// One group of tests.
 pub struct Group {
@@ -48,6 +50,7 @@ pub const GROUPS: &[Group] = &[
         browser: false,
         run: |setup| Count::runner(&mut setup.node_test("conformance")?),
     },
+    Group { name: "python", needs: "tests/python", browser: false, run: with_python },
     Group { name: "docs", needs: "docs/typedoc.json", browser: true, run: docs },
     Group { name: "examples", needs: "tests/examples", browser: true, run: examples },
     Group { name: "rust", needs: "tests/rust", browser: false, run: rust },
@@ -69,6 +72,7 @@ impl Group {
     pub fn ahead(&self) -> Vec<Need> {
         match self.name {
             "browsers" => vec![Need::Browsers, Need::Matrix],
+            "python" => vec![Need::Matrix, Need::Python],
             "types" | "node" | "conformance" | "rust" | "packaging" | "nodes" | "runtimes" => vec![Need::Matrix],
             _ if self.browser => vec![Need::Chromium, Need::Matrix],
             _ => Vec::new(),
@@ -85,6 +89,8 @@ pub enum Need {
     Browsers,
     /// The runtimes, bundlers and compilers of `tests/packaging`.
     Matrix,
+    /// The official Python SDK.
+    Python,
 }
 
 impl Need {
@@ -94,6 +100,7 @@ impl Need {
             Need::Chromium => setup.chromium().map(drop),
             Need::Browsers => setup.browsers().map(drop),
             Need::Matrix => tools::npm_ci(&project::root().join("tests/packaging")),
+            Need::Python => python::environment().map(drop),
         }
     }
 }
@@ -149,6 +156,12 @@ fn browser(setup: &Setup) -> Result<Count> {
         node.env("WWW_DIST", setup.page()?);
     }
     Count::runner(&mut node)
+}
+
+/// The official Python SDK against the local server, where there is a Python that it can run in.
+fn with_python(setup: &Setup) -> Result<Count> {
+    let python = python::environment()?;
+    Count::runner(setup.node_test("python")?.env("PYTHON", python))
 }
 
 /// What package linters say of every entry, and what the packed files must not hold.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::{project, sh, tools};
+use crate::{project, python, sh, tools};
 use count::Count;
 use groups::{GROUPS, Group, Need};
 use setup::Setup;
@@ -18,6 +18,8 @@ use setup::Setup;
 enum Outcome {
     Ran(Count),
     Broke(anyhow::Error),
+    /// Something is missing that cannot be installed.
+    LeftOut(String),
     Absent,
 }
 
@@ -51,6 +53,10 @@ fn one(group: &Group, setup: &Setup) -> Outcome {
     sh::step(format!("test {}", group.name));
     match (group.run)(setup) {
         Ok(count) => Outcome::Ran(count),
+        Err(error) if error.is::<python::Missing>() => {
+            eprintln!("{}: {error}", group.name);
+            Outcome::LeftOut(error.to_string())
+        }
         Err(error) => {
             eprintln!("{}: {error:#}", group.name);
             Outcome::Broke(error)
@@ -79,6 +85,7 @@ fn summary(results: &[(&str, (Outcome, Duration))]) -> bool {
                 sum.failed += 1;
                 format!("FAILED  {}", error.to_string().lines().next().unwrap_or_default())
             }
+            Outcome::LeftOut(why) => format!("NOT RUN: {why}"),
             Outcome::Absent => "absent".to_owned(),
         };
         println!("{name:<12} {:>6.1} s  {line}", time.as_secs_f64());
