@@ -6,12 +6,14 @@ use std::fmt;
 use meshagent_macros::errors;
 pub(crate) use meshagent_schema::{Fault, concat};
 
-use crate::error_message::{cut, message};
-use crate::json::Value;
+use crate::error_message::told;
 use crate::secrets::Secrets;
 
 /// What a fallible function of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The headers that hold the id of a request, the usual one first.
+pub(crate) const REQUEST_IDS: [&str; 3] = ["x-request-id", "request-id", "x-correlation-id"];
 
 // The JavaScript classes too.
 errors! {
@@ -19,6 +21,8 @@ errors! {
     pub enum Kind {
         /// Every error of this package; the class itself for a status without a class of its own.
         RoomException,
+        /// An argument or an option that cannot be used: nothing was sent.
+        ArgumentError,
         /// 400: the service refused what was sent.
         ValidationErrorResponse,
         /// 401: the token is missing, expired or unknown.
@@ -82,6 +86,10 @@ pub(crate) struct Details {
     pub(crate) status: u16,
     /// The reply's text.
     pub(crate) body: Option<String>,
+    /// The service's own name for what went wrong.
+    pub(crate) code: Option<String>,
+    /// Whether the same call may be made again.
+    pub(crate) retryable: bool,
     /// The place in the reply or the argument, such as `room_grants[3].room.name`.
     pub(crate) path: Option<String>,
     /// Why a token is not valid.
@@ -104,6 +112,8 @@ impl Error {
             message,
             status: 0,
             body: None,
+            code: None,
+            retryable: false,
             path: None,
             reason: None,
             headers: Vec::new(),
@@ -117,7 +127,20 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub(crate) fn input(parts: &[&str]) -> Self {
+        Error::new(Kind::ArgumentError, concat(parts))
+    }
+
+    /// Something else that failed on the way; the message is put together from `parts`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn failed(parts: &[&str]) -> Self {
         Error::new(Kind::RoomException, concat(parts))
+    }
+
+    /// The same error where something was sent before it came up.
+    pub(crate) fn after_sending(mut self) -> Self {
+        self.0.kind = Kind::RoomException;
+        self
     }
 
     /// An argument or option that is not what it should be, by its name.
@@ -157,41 +180,12 @@ impl Error {
     /// An error reply: the class by its status, the message from wherever its body has one.
     #[doc(hidden)]
     pub fn of_reply(status: u16, status_text: &str, body: &str, secrets: &Secrets) -> Self {
-        let mut error = Error::new(Kind::of_status(status), message(status, status_text, body, secrets));
+        let (message, code) = told(status, status_text, body, secrets);
+        let mut error = Error::new(Kind::of_status(status), message);
         error.0.status = status;
+        error.0.code = code;
         error.0.body = Some(secrets.hide(body));
         error
-    }
-
-    /// The same error with the beginning of a reply's text that is no JSON, such as a proxy's page.
-    pub(crate) fn with_excerpt(mut self, body: &[u8], secrets: &Secrets) -> Self {
-        let text = String::from_utf8_lossy(body);
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).trim_ascii();
-        if self.0.kind == Kind::InvalidResponseError && !text.is_empty() && Value::parse(text).is_none() {
-            self.0.message = secrets.hide(&self.0.message);
-            self.0.body = Some(cut(&secrets.hide(text)).to_owned());
-        }
-        self
-    }
-
-    /// The same error of an attempt at a request. One about the reply, or about its absence, begins with the method and
-    /// the path; no secret is left in it.
-    pub(crate) fn of_attempt(mut self, attempt: &AttemptedRequest<'_>) -> Self {
-        let details = &mut *self.0;
-        let AttemptedRequest { method, path, url, number, secrets } = attempt;
-        let told = details.kind != Kind::RoomException || details.status != 0;
-        let start = if told { concat(&[method, " ", path, ": "]) } else { String::new() };
-        // The text of a reply was hidden before it was cut, and what stands for a secret is not searched.
-        let message = if details.body.is_some() { details.message.clone() } else { secrets.hide(&details.message) };
-        details.message = concat(&[&secrets.hide(&start), &message]);
-        details.path = details.path.take().map(|path| secrets.hide(&path));
-        for (_, value) in &mut details.headers {
-            *value = secrets.hide(value);
-        }
-        details.method = method;
-        details.url = secrets.hide(url);
-        details.attempts = *number;
-        self
     }
 
     /// The class of the error.
@@ -207,6 +201,21 @@ impl Error {
     /// The reply's text, when there was an error reply; at most 500 characters of one that should have been JSON.
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
+    }
+
+    /// The service's own name for what went wrong, such as `room_disabled`, where its reply has one.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The id that the service gave the request, to be named to whoever looks into it.
+    pub fn request_id(&self) -> Option<&str> {
+        REQUEST_IDS.iter().find_map(|name| self.header(name))
+    }
+
+    /// Whether the same call may succeed when it is made again, and does nothing twice then.
+    pub fn retryable(&self) -> bool {
+        self.0.retryable
     }
 
     /// The place in the reply or the argument, such as `room_grants[3].room.name`.
@@ -252,17 +261,6 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// An attempt at a request, as its errors name it.
-pub(crate) struct AttemptedRequest<'a> {
-    pub(crate) method: &'static str,
-    /// The path, without the base address and the query.
-    pub(crate) path: &'a str,
-    pub(crate) url: &'a str,
-    /// 1 for the first attempt of a call.
-    pub(crate) number: u32,
-    pub(crate) secrets: &'a Secrets,
-}
 
 /// What is wrong, and where.
 fn sentence(fault: &Fault, place: &str) -> String {

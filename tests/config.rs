@@ -10,7 +10,7 @@ use meshagent_wasm::{
 
 fn address(url: &str) -> Result<String, String> {
     base_url(url).map_err(|error| {
-        assert_eq!((error.kind(), error.status()), (Kind::RoomException, None));
+        assert_eq!((error.kind(), error.status()), (Kind::ArgumentError, None));
         error.to_string()
     })
 }
@@ -112,7 +112,7 @@ fn a_blank_variable_is_unset_and_a_blank_option_is_refused() {
     for blank in ["", " ", "\t\r\n"] {
         assert_eq!(variable(Some(blank.to_owned())), None, "{blank:?}");
         let error = setting("projectId", blank).unwrap_err();
-        assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some("projectId")));
+        assert_eq!((error.kind(), error.path()), (Kind::ArgumentError, Some("projectId")));
         assert_eq!(error.to_string(), "projectId: expected text, got blank text", "{blank:?}");
     }
     assert_eq!(variable(None), None);
@@ -149,10 +149,10 @@ fn a_storage_prefix_is_one_of_two() {
 fn a_client_names_the_member_that_it_cannot_use() {
     let refused = |config: Config| Client::new(config).map(drop).unwrap_err();
     let base_url = refused(Config { base_url: "nonsense".to_owned(), ..Config::default() });
-    assert_eq!((base_url.kind(), base_url.path()), (Kind::RoomException, Some("baseUrl")));
+    assert_eq!((base_url.kind(), base_url.path()), (Kind::ArgumentError, Some("baseUrl")));
     for token in ["", " ", "a b", "a\n"] {
         let error = refused(Config { token: token.into(), ..Config::default() });
-        assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some("token")), "{token:?}");
+        assert_eq!((error.kind(), error.path()), (Kind::ArgumentError, Some("token")), "{token:?}");
     }
     assert!(Client::new(Config::default()).is_ok());
 }
@@ -167,7 +167,7 @@ fn a_token_is_what_a_header_can_carry() {
         ["", " ", "a b", " a", "a ", "a\n", "a\r\nx-evil: 1", "\t", "a\0", "\u{7f}", "é", "a\u{2028}", "\u{feff}a"]
     {
         let error = check_token(token).unwrap_err();
-        assert_eq!(error.kind(), Kind::RoomException);
+        assert_eq!(error.kind(), Kind::ArgumentError);
         // The token is no part of the message.
         assert_eq!(error.to_string(), "token: expected visible ASCII characters without blanks, as a header can carry");
     }

@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("request", &["error", "json", "model", "secrets"]),
     ("access", &["error", "json", "model"]),
     ("api", &["access", "error", "json", "model", "request"]),
-    ("client", &["api", "error", "json", "model", "request", "secrets"]),
+    ("client", &["api", "error", "error_message", "json", "model", "request", "secrets"]),
     ("wasm", &["access", "api", "client", "error", "json", "model", "request"]),
 ];
 

@@ -130,7 +130,7 @@ fn what_a_url_parser_folds_is_refused_at_every_place() {
             let mut segments = ["x", "y", "z"];
             segments[place] = refused;
             let error = Request::<Value>::new(Method::Delete, "a/{first}/{second}/b/{third}", &segments).unwrap_err();
-            assert_eq!(error.kind(), Kind::RoomException);
+            assert_eq!(error.kind(), Kind::ArgumentError);
             let name = ["first", "second", "third"][place];
             assert_eq!(error.to_string(), format!("{name}: an id or name in a path must not be empty, . or .."));
             assert_eq!(error.path(), Some(name));
@@ -144,7 +144,7 @@ fn control_characters_are_refused_at_every_place_of_a_segment() {
     for control in (0..32u8).chain([127]).map(char::from) {
         for segment in [format!("{control}"), format!("a{control}"), format!("{control}a"), format!("ü{control}b")] {
             let error = Request::<Value>::new(Method::Get, "a/{first}/{second}", &["x", &segment]).unwrap_err();
-            assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some("second")), "{segment:?}");
+            assert_eq!((error.kind(), error.path()), (Kind::ArgumentError, Some("second")), "{segment:?}");
             let message =
                 "second: an id or name in a path must not have a line break or another control character in it";
             assert_eq!(error.to_string(), message);
@@ -173,7 +173,7 @@ fn a_place_may_have_text_around_it() {
     // What is no place stands for itself.
     assert_eq!(Request::<Value>::new(Method::Put, "a{/}b", &[]).unwrap().data().path, "/a{/}b");
     // A place without an argument is an error, not an empty segment.
-    assert_eq!(Request::<Value>::new(Method::Post, "a/{}/{}", &["x"]).unwrap_err().kind(), Kind::RoomException);
+    assert_eq!(Request::<Value>::new(Method::Post, "a/{}/{}", &["x"]).unwrap_err().kind(), Kind::ArgumentError);
 }
 
 #[test]

@@ -418,7 +418,7 @@ proptest! {
         random in any::<f64>(),
     ) {
         let failure = if network { Failure::Network } else { Failure::Status { status, wait: asked.filter(|wait| *wait >= 0.0) } };
-        match retry::wait(method, failure, retries, max, random) {
+        match retry::wait(failure, method.repeatable(), retries, max, random) {
             None => {}
             Some(wait) => {
                 prop_assert!(retries < max);

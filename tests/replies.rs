@@ -688,5 +688,5 @@ fn an_argument_and_a_reply_are_checked_by_one_walker() {
     let error = Json::<Room>::check("[]".to_owned(), "room").unwrap_err();
     assert_eq!((error.path(), error.to_string().as_str()), (Some("room"), "room: expected an object, got a list"));
     let error = Json::<Room>::check("{".to_owned(), "").unwrap_err();
-    assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some("")));
+    assert_eq!((error.kind(), error.path()), (Kind::ArgumentError, Some("")));
 }

@@ -229,7 +229,7 @@ fn what_a_query_cannot_carry_is_refused() {
         (r#"{"\ud800":"x"}"#, "\\ud800"),
     ] {
         let error = rooms::list("p", json::<ListRooms>(which)).unwrap_err();
-        assert_eq!(error.kind(), Kind::RoomException);
+        assert_eq!(error.kind(), Kind::ArgumentError);
         assert!(error.to_string().starts_with(&format!("{name}: expected text, a number or a boolean")), "{error}");
     }
 }
@@ -265,7 +265,7 @@ fn file_paths_stand_in_the_query_exactly_as_given() {
     for name in ["storage.upload", "storage.download", "storage.downloadBlob", "storage.downloadStream"] {
         for (project, path, named) in [(PROJECT, "", "path"), ("..", "a", "project"), ("", "a", "project")] {
             let error = stored(name, project, path).unwrap_err();
-            assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some(named)), "{name}");
+            assert_eq!((error.kind(), error.path()), (Kind::ArgumentError, Some(named)), "{name}");
         }
     }
 }
@@ -309,7 +309,7 @@ fn every_argument_in_a_path_is_one_segment_of_it() {
             assert_eq!(path.split('/').collect::<Vec<_>>(), segments, "{}", operation.name);
             for refused in ["", ".", ".."] {
                 let error = with(refused).map(|built| built.data.path).unwrap_err();
-                assert_eq!(error.kind(), Kind::RoomException, "{}: {refused:?}", operation.name);
+                assert_eq!(error.kind(), Kind::ArgumentError, "{}: {refused:?}", operation.name);
                 // The error says which argument it is about; a room goes by its name to join it.
                 let named = match operation.alone.get(place.wrapping_sub(1)) {
                     None => "project",
@@ -338,11 +338,11 @@ fn a_grant_id_is_a_segment_too() {
         assert_eq!(body(&update(id).unwrap()), json!({ "room_id": "r", "user_id": "u", "permissions": {} }));
     }
     for refused in [".", ".."] {
-        assert_eq!(update(refused).unwrap_err().kind(), Kind::RoomException);
+        assert_eq!(update(refused).unwrap_err().kind(), Kind::ArgumentError);
     }
     // Text that no path can carry is an error, and not another grant.
     let grant = json(r#"{"room_id":"r","user_id":"u","permissions":{},"grant_id":"\ud800"}"#);
-    assert_eq!(grants::update("p", grant).unwrap_err().kind(), Kind::RoomException);
+    assert_eq!(grants::update("p", grant).unwrap_err().kind(), Kind::ArgumentError);
 }
 
 #[test]
@@ -379,7 +379,7 @@ fn check_arguments(operation: &Operation, shape: &Shape) -> usize {
                 operation.check_sent(&built.data, object);
             }
             Err(error) => {
-                assert_eq!(error.kind(), Kind::RoomException);
+                assert_eq!(error.kind(), Kind::ArgumentError);
                 // Whatever is not known goes on; only a query or a form cannot carry all of it.
                 let flat = operation.name.contains(".list") || operation.name == "oauth.exchangeToken";
                 if flat && faults.is_empty() && error.to_string().ends_with("that a URL can carry") {

@@ -47,7 +47,7 @@ fn methods_and_failures_that_are_tried_again() {
     for (failure, (reads_and_replaces, creates)) in table {
         let all = [[reads_and_replaces; 4].as_slice(), &[creates; 2]].concat();
         for (method, expected) in METHODS.into_iter().zip(all) {
-            assert_eq!(wait(method, failure, 0, 2, 0.0).is_some(), expected, "{method:?} {failure:?}");
+            assert_eq!(wait(failure, method.repeatable(), 0, 2, 0.0).is_some(), expected, "{method:?} {failure:?}");
         }
     }
 }
@@ -59,7 +59,7 @@ fn a_write_that_may_have_happened_is_never_repeated() {
     for failure in failures.chain([Failure::Network]) {
         for retries in [0, 1, 5] {
             for method in [Method::Post, Method::Patch] {
-                assert_eq!(wait(method, failure, retries, u32::MAX, 0.0), None, "{method:?} {failure:?}");
+                assert_eq!(wait(failure, method.repeatable(), retries, u32::MAX, 0.0), None, "{method:?} {failure:?}");
             }
         }
     }
@@ -70,7 +70,7 @@ fn what_is_not_in_the_list_is_never_repeated() {
     for number in 0..=u16::MAX {
         if ![408, 429, 500, 502, 503, 504].contains(&number) {
             for method in METHODS {
-                assert_eq!(wait(method, asking(number, 1.0), 0, 9, 0.5), None, "{method:?} {number}");
+                assert_eq!(wait(asking(number, 1.0), method.repeatable(), 0, 9, 0.5), None, "{method:?} {number}");
             }
         }
     }
@@ -88,11 +88,11 @@ fn there_are_as_many_retries_as_allowed() {
             (3, 2, false),
             (0, u32::MAX, true),
         ] {
-            assert_eq!(wait(method, status(429), retries, max, 0.0).is_some(), again, "{retries} of {max}");
-            assert_eq!(wait(method, asking(429, 5.0), retries, max, 0.0).is_some(), again);
+            assert_eq!(wait(status(429), method.repeatable(), retries, max, 0.0).is_some(), again, "{retries} of {max}");
+            assert_eq!(wait(asking(429, 5.0), method.repeatable(), retries, max, 0.0).is_some(), again);
         }
     }
-    assert_eq!(wait(Method::Get, Failure::Network, u32::MAX, u32::MAX, 0.0), None);
+    assert_eq!(wait(Failure::Network, true, u32::MAX, u32::MAX, 0.0), None);
 }
 
 #[test]
@@ -101,13 +101,13 @@ fn waits_double_up_to_8_seconds_less_up_to_a_quarter() {
     for (retries, longest) in expected.into_iter().enumerate() {
         for (random, part) in [(0.0, 1.0), (0.5, 0.875), (1.0, 0.75), (-3.0, 1.0), (7.0, 0.75)] {
             for failure in [Failure::Network, status(429), status(503)] {
-                let waited = wait(Method::Get, failure, retries as u32, 9, random);
+                let waited = wait(failure, true, retries as u32, 9, random);
                 assert_eq!(waited, Some(longest * part), "{retries} {random}");
             }
         }
     }
     for retries in [7, 16, 17, 31, 32, 64, u32::MAX - 1] {
-        assert_eq!(wait(Method::Get, Failure::Network, retries, u32::MAX, 0.0), Some(8000.0), "{retries}");
+        assert_eq!(wait(Failure::Network, true, retries, u32::MAX, 0.0), Some(8000.0), "{retries}");
     }
 }
 
@@ -127,12 +127,12 @@ fn the_server_is_made_to_wait_for_as_long_as_it_asks_up_to_a_minute() {
         ] {
             // Whichever attempt it is: neither doubled nor shortened.
             for (retries, random) in [(0, 0.0), (3, 1.0)] {
-                assert_eq!(wait(Method::Delete, asking(number, asked), retries, 9, random), waited, "{number} {asked}");
+                assert_eq!(wait(asking(number, asked), true, retries, 9, random), waited, "{number} {asked}");
             }
         }
     }
-    assert_eq!(wait(Method::Post, asking(429, 10.0), 1, 2, 0.0), Some(10.0));
-    assert_eq!(wait(Method::Post, asking(503, 10.0), 0, 2, 0.0), None);
+    assert_eq!(wait(asking(429, 10.0), false, 1, 2, 0.0), Some(10.0));
+    assert_eq!(wait(asking(503, 10.0), false, 0, 2, 0.0), None);
 }
 
 const NOW: f64 = 1_790_000_000_000.0;
@@ -219,11 +219,11 @@ fn a_header_and_a_failure_make_a_wait() {
         ("Sat, 26 Sep 2026 12:00:00 GMT", None),
     ] {
         let failure = Failure::Status { status: 503, wait: asked_wait(None, Some(after), NOW, date) };
-        assert_eq!(wait(Method::Get, failure, 0, 2, 0.0), waited, "{after}");
+        assert_eq!(wait(failure, true, 0, 2, 0.0), waited, "{after}");
     }
     // Without a usable header the usual wait.
     for after in ["soon", "1.5", "-1", ""] {
         let failure = Failure::Status { status: 503, wait: asked_wait(Some(""), Some(after), NOW, date) };
-        assert_eq!(wait(Method::Get, failure, 0, 2, 0.0), Some(500.0), "{after}");
+        assert_eq!(wait(failure, true, 0, 2, 0.0), Some(500.0), "{after}");
     }
 }

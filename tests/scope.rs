@@ -13,7 +13,7 @@ fn vectors() -> Value {
 
 fn ask(scope: &Value, action: &str, target: &Value) -> Result<bool, String> {
     can(&scope.to_string(), action, &target.to_string()).map_err(|error| {
-        assert_eq!(error.kind(), Kind::RoomException);
+        assert_eq!(error.kind(), Kind::ArgumentError);
         error.to_string()
     })
 }

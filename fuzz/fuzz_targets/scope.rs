@@ -24,7 +24,7 @@ fuzz_target!(|input: &str| {
     let (Some(action), Some(target), Some(scope)) = (lines.next(), lines.next(), lines.next()) else { return };
     let answer = can(scope, action, target);
     if let Err(error) = &answer {
-        assert_eq!(error.kind(), Kind::RoomException);
+        assert_eq!(error.kind(), Kind::ArgumentError);
     }
     let taken = Json::<ApiScope>::check(scope.to_owned(), "scope").is_ok();
     assert!(!taken || value::is_json(scope), "no JSON is a scope: {scope:?}");

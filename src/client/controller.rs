@@ -26,7 +26,7 @@ pub(crate) fn controller() -> Result<AbortController> {
     });
     let made = if own { None } else { of_node() };
     made.or_else(|| AbortController::new().ok())
-        .ok_or_else(|| Error::input(&["fetch: this runtime has no AbortController"]))
+        .ok_or_else(|| Error::failed(&["fetch: this runtime has no AbortController"]))
 }
 
 /// Whether signals of the global class are those that requests accept.

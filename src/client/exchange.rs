@@ -58,7 +58,7 @@ impl Shared {
             attempt.hold(fetched.held);
             return self.read(request, options, received, secrets, &attempt).await;
         }
-        Err(Error::input(&["the service redirected the request more than 5 times"]).into())
+        Err(Error::failed(&["the service redirected the request more than 5 times"]).into())
     }
 
     /// The headers by names in lower case: the call's go over the client's, and those over the defaults.

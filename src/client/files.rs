@@ -48,12 +48,12 @@ impl Shared {
         let domains = Value::checked(&text).some("domains");
         let host = domains.and_then(|domains| domains.some("files")).and_then(Value::text);
         let host = host.filter(|host| !host.trim_ascii().is_empty()).ok_or_else(unnamed)?;
-        let url = files_url("domains.files", &host)?;
+        let url = files_url("domains.files", &host).map_err(Error::after_sending)?;
         // Another call may have been faster.
         Ok(self.files_url.get_or_init(|| url).clone())
     }
 }
 
 fn unnamed() -> Error {
-    Error::at("filesUrl", &["filesUrl: the service names no host of files; set the option to its address"])
+    Error::at("filesUrl", &["filesUrl: the service names no host of files; set the option to its address"]).after_sending()
 }

@@ -36,7 +36,7 @@ impl Redirect {
         }
         let Some(location) = received.head.headers().get("location") else { return Ok(None) };
         let (Ok(from), Ok(to)) = (Url::new(from), Url::new_with_base(&location, from)) else {
-            return Err(Error::input(&["the service redirected the request to an address that is none"]).into());
+            return Err(Error::failed(&["the service redirected the request to an address that is none"]).into());
         };
         let address = to.href();
         if !request.follows || matches!(status, 301..=303) {
@@ -45,12 +45,12 @@ impl Redirect {
             } else {
                 ", where it is not sent: set `filesUrl` or `baseUrl` to the address that the service has now"
             };
-            let mut error = Error::input(&["the service redirected the request to ", &address, why]);
+            let mut error = Error::failed(&["the service redirected the request to ", &address, why]);
             error.0.status = status;
             return Err(error.into());
         }
         if !matches!(&*to.protocol(), "http:" | "https:") {
-            return Err(Error::input(&["the service redirected the request to ", &address]).into());
+            return Err(Error::failed(&["the service redirected the request to ", &address]).into());
         }
         let upgraded = from.protocol() == "http:" && to.protocol() == "https:" && from.hostname() == to.hostname();
         Ok(Some(Redirect { address, trusted: from.origin() == to.origin() || upgraded }))
@@ -61,7 +61,7 @@ impl Redirect {
         if !sendable {
             let message =
                 ["data: the service redirected the request to ", &self.address, ", and a stream can be sent once only"];
-            return Err(Error::at("data", &message));
+            return Err(Error::at("data", &message).after_sending());
         }
         if !self.trusted {
             headers.retain(|(name, _)| !matches!(&**name, "authorization" | "cookie" | "proxy-authorization"));
@@ -81,5 +81,5 @@ pub(crate) fn check_address(asked: &str, answered: &JsValue) -> Result<()> {
     }
     let advice = ", and whether it was made there is not known: set `baseUrl`, for files `filesUrl`, to the address that the \
          service has now";
-    Err(Error::input(&["the service redirected the request to ", &answered, advice]))
+    Err(Error::failed(&["the service redirected the request to ", &answered, advice]))
 }

@@ -107,7 +107,7 @@ impl Client {
         self.0.send(request, options).await.map_err(|failure| match failure {
             Failure::Failed { error, .. } => error,
             // Nobody can give a call of this client a signal.
-            Failure::Aborted(_) => Error::input(&["the call was aborted"]),
+            Failure::Aborted(_) => Error::failed(&["the call was aborted"]),
         })
     }
 }

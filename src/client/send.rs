@@ -4,11 +4,11 @@ use js_sys::{Date, Math};
 use wasm_bindgen::JsValue;
 
 use super::attempt::Attempt;
-use super::failure::Failure;
+use super::failure::{AttemptedRequest, Failure};
 use super::received::Received;
 use super::reply::Content;
 use super::shared::{Attempted, CallOptions, Shared};
-use crate::error::{AttemptedRequest, Error, Kind, concat};
+use crate::error::{Error, Kind, concat};
 use crate::request::{Host, RequestData, retry};
 
 /// An attempt that failed, and how it may be tried again.
@@ -26,6 +26,7 @@ impl Shared {
         options: &CallOptions,
     ) -> std::result::Result<Content, Failure> {
         self.check(request)?;
+        let repeatable = request.method.repeatable();
         let max_retries = options.max_retries.unwrap_or(self.config.max_retries);
         let mut target = request.target();
         if request.host == Host::Api {
@@ -48,12 +49,12 @@ impl Shared {
                 Err(failed) => failed,
             };
             let wait =
-                failed.retry.and_then(|how| retry::wait(request.method, how, number - 1, max_retries, Math::random()));
+                failed.retry.and_then(|how| retry::wait(how, repeatable, number - 1, max_retries, Math::random()));
             let Some(wait) = wait else { return Err(failed.failure) };
             pause(&options.signals, wait).await?;
         }
         // No call has more attempts than a number can count.
-        Err(Error::input(&["maxRetries: too many attempts"]).into())
+        Err(Error::failed(&["maxRetries: too many attempts"]).into())
     }
 
     async fn attempt(
@@ -74,7 +75,12 @@ impl Shared {
                 number,
                 secrets: &secrets,
             };
-            failed(failure, head.as_ref(), &attempted)
+            let mut failed = failed(failure, head.as_ref(), &attempted);
+            let retryable = failed.retry.is_some_and(|how| how.retryable(request.method.repeatable()));
+            if let Failure::Failed { error, .. } = &mut failed.failure {
+                error.0.retryable = retryable && options.can_repeat();
+            }
+            failed
         })
     }
 }
@@ -82,13 +88,12 @@ impl Shared {
 /// The failure of an attempt, as the caller sees it.
 fn failed(failure: Failure, head: Option<&Received>, attempted: &AttemptedRequest<'_>) -> Failed {
     let Failure::Failed { mut error, cause } = failure else { return Failed { failure, status: None, retry: None } };
-    let mut retry = None;
     // An error about what the reply says, and not about how it came.
     if let Some(received) = head.filter(|_| error.0.body.is_some() || error.kind() == Kind::InvalidResponseError) {
         error.0.headers = received.headers();
         error.0.status = received.status();
     }
-    if error.0.body.is_some() && error.kind() != Kind::InvalidResponseError {
+    let retry = if error.0.body.is_some() && error.kind() != Kind::InvalidResponseError {
         let header = |name: &str| error.header(name).map(str::to_owned);
         let wait = retry::asked_wait(
             header("retry-after-ms").as_deref(),
@@ -96,10 +101,14 @@ fn failed(failure: Failure, head: Option<&Received>, attempted: &AttemptedReques
             Date::now(),
             Date::parse,
         );
-        retry = Some(retry::Failure::Status { status: error.0.status, wait });
-    } else if error.kind() == Kind::ConnectionError {
-        retry = Some(retry::Failure::Network);
-    }
+        Some(retry::Failure::Status { status: error.0.status, wait })
+    } else {
+        match error.kind() {
+            Kind::ConnectionError => Some(retry::Failure::Network),
+            Kind::TimeoutError => Some(retry::Failure::Timeout),
+            _ => None,
+        }
+    };
     let error = error.of_attempt(attempted);
     let status = error.status();
     Failed { failure: Failure::Failed { error, cause }, status, retry }

@@ -83,9 +83,9 @@ pub fn check_token(token: &str) -> Result<()> {
 /// The error of a token function that failed.
 pub(crate) fn failed(reason: &str) -> Error {
     if reason.is_empty() {
-        Error::input(&["token: the function that returns it failed"])
+        Error::failed(&["token: the function that returns it failed"])
     } else {
-        Error::input(&["token: the function that returns it failed: ", reason])
+        Error::failed(&["token: the function that returns it failed: ", reason])
     }
 }
 

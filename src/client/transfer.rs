@@ -87,7 +87,7 @@ impl Transfer {
 
     /// Ends the attempt, because a progress listener failed.
     pub fn fail(&self, cause: JsValue) {
-        self.stop(Failure::caused(Error::input(&["onProgress: the function failed"]), cause));
+        self.stop(Failure::caused(Error::failed(&["onProgress: the function failed"]), cause));
     }
 
     /// Ends the attempt, because a fetch of the caller's own takes a stream for text.
@@ -101,7 +101,7 @@ impl Transfer {
         match self.raise {
             Some(raise) => raise(self.failure().unwrap_or_else(|| unreachable(cause))),
             None => {
-                self.stop(Failure::caused(Error::at("data", &["data: the stream failed"]), cause.clone()));
+                self.stop(Failure::caused(Error::at("data", &["data: the stream failed"]).after_sending(), cause.clone()));
                 cause
             }
         }

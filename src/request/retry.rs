@@ -1,8 +1,6 @@
 //! Whether a failed attempt is followed by another, and after how long. A write that may have happened is never
 //! repeated.
 
-use super::method::Method;
-
 const FIRST_WAIT: f64 = 500.0;
 const LONGEST_WAIT: f64 = 8_000.0;
 const LONGEST_ASKED_WAIT: f64 = 60_000.0;
@@ -12,6 +10,8 @@ const LONGEST_ASKED_WAIT: f64 = 60_000.0;
 pub enum Failure {
     /// There was no reply.
     Network,
+    /// There was no reply in time.
+    Timeout,
     /// An error reply.
     Status {
         /// Its status.
@@ -21,18 +21,28 @@ pub enum Failure {
     },
 }
 
-/// How long to wait before the next attempt, in milliseconds; `None` when there is none. `retries` counts the attempts
-/// after the first so far, and `random` is between 0 and 1.
-pub fn wait(method: Method, failure: Failure, retries: u32, max_retries: u32, random: f64) -> Option<f64> {
-    if retries >= max_retries {
+impl Failure {
+    /// Whether the same request may succeed when it is sent again, and does nothing twice then. `repeatable` says that it
+    /// may be sent again although it may have arrived.
+    pub fn retryable(self, repeatable: bool) -> bool {
+        match self {
+            Failure::Network | Failure::Timeout => repeatable,
+            Failure::Status { status: 429, .. } => true,
+            Failure::Status { status, .. } => repeatable && matches!(status, 408 | 500 | 502 | 503 | 504),
+        }
+    }
+}
+
+/// How long to wait before the next attempt, in milliseconds; `None` when there is none, as after a timeout, which has
+/// taken long enough. `retries` counts the attempts after the first so far, and `random` is between 0 and 1.
+pub fn wait(failure: Failure, repeatable: bool, retries: u32, max_retries: u32, random: f64) -> Option<f64> {
+    if retries >= max_retries || !failure.retryable(repeatable) {
         return None;
     }
-    let repeatable = method.repeatable();
     let asked = match failure {
-        Failure::Network if repeatable => None,
-        Failure::Status { status: 429, wait } => wait,
-        Failure::Status { status: 408 | 500 | 502 | 503 | 504, wait } if repeatable => wait,
-        _ => return None,
+        Failure::Timeout => return None,
+        Failure::Network => None,
+        Failure::Status { wait, .. } => wait,
     };
     match asked {
         Some(wait) => (wait <= LONGEST_ASKED_WAIT).then_some(wait),

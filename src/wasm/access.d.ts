@@ -137,7 +137,7 @@ export interface ScopeTargets {
 /**
  * Whether the scope allows the action on the target. A grant that is absent or `null` allows nothing.
  *
- * Throws a `RoomException` when the scope is malformed, and when the grant holds a member that this version does not
+ * Throws an `ArgumentError` when the scope is malformed, and when the grant holds a member that this version does not
  * know, for that may restrict the grant in its own way.
  */
 export function can<A extends keyof ScopeTargets>(

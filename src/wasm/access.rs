@@ -34,7 +34,7 @@ struct GivenApiKey {
     secret: Option<Given>,
 }
 
-/// Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws a `RoomException` when it is none; the error shows
+/// Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws an `ArgumentError` when it is none; the error shows
 /// no part of the key.
 #[wasm_bindgen(js_name = parseApiKey, unchecked_return_type = "ApiKey")]
 pub fn parse_api_key(#[wasm_bindgen(unchecked_param_type = "string")] key: JsValue) -> Result<JsValue, JsValue> {
@@ -42,7 +42,7 @@ pub fn parse_api_key(#[wasm_bindgen(unchecked_param_type = "string")] key: JsVal
     Ok(serde_wasm_bindgen::to_value(&ApiKey { id, project_id, secret })?)
 }
 
-/// Puts an API key together. Throws a `RoomException` when one of its ids is not a UUID, with or without dashes.
+/// Puts an API key together. Throws an `ArgumentError` when one of its ids is not a UUID, with or without dashes.
 #[wasm_bindgen(js_name = encodeApiKey)]
 pub fn encode_api_key(key: Ts<ApiKey>) -> Result<String, JsValue> {
     let GivenApiKey { id, project_id, secret } = read(&key.into())?;

@@ -57,7 +57,7 @@ export type FetchLike = (url: string, init: FetchInit) => PromiseLike<ResponseLi
  * `MESHAGENT_PROJECT_ID`. A missing token is an error of the first call, not of the constructor.
  */
 export class Meshagent {
-  /** Makes a client; nothing is sent. Throws a `RoomException` that names the option that cannot be used. */
+  /** Makes a client; nothing is sent. Throws an `ArgumentError` that names the option that cannot be used. */
   constructor(options?: MeshagentOptions | null);
   /** Releases its memory now; without that the garbage collector does. */
   free(): void;
@@ -66,8 +66,8 @@ export class Meshagent {
   /** The address of the service, without a slash at its end. */
   readonly baseUrl: string;
   /**
-   * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws a
-   * `RoomException` when there is no project id.
+   * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws an
+   * `ArgumentError` when there is no project id.
    */
   project(id?: string): Project;
 }
@@ -111,7 +111,10 @@ export type UploadData =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array>;
 
-/** Every error of this package; the class itself for a status without a class of its own and for unusable arguments. */
+/**
+ * Every error of this package. The class itself is for a status without a class of its own, and for what fails on the
+ * way, such as the token function.
+ */
 export class RoomException extends Error {
   /** Makes an error as this package throws them, for tests of your own. */
   constructor(message?: string, details?: RoomExceptionDetails);
@@ -119,6 +122,19 @@ export class RoomException extends Error {
   static fromJSON(json: RoomExceptionJson): RoomException;
   /** The reply's status, if there was a reply. */
   readonly status?: number;
+  /**
+   * The service's own name for what went wrong, such as `room_disabled`: the text of `error.code`, of `code` or, where it
+   * is one word as OAuth's `invalid_grant` is, of `error` in the reply's body.
+   */
+  readonly code?: string;
+  /** The id that the service gave the request, of `x-request-id`, `request-id` or `x-correlation-id`: name it in reports. */
+  readonly requestId?: string;
+  /**
+   * Whether the same call may succeed when it is made again, and does nothing twice then: after 429, and where the method
+   * may be repeated, after 408, 500, 502, 503, 504, a timeout and a connection error. The client's own retries have been
+   * made by then.
+   */
+  readonly retryable: boolean;
   /** The reply's text, if it was an error reply; at most 500 characters of one that should be JSON and is not. */
   readonly body?: string;
   /** The reply's headers; empty when there was no reply. */

@@ -38,6 +38,18 @@ pub(super) struct RoomExceptionDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "string | undefined")]
     body: Option<String>,
+    /// The service's own name for what went wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "string | undefined")]
+    code: Option<String>,
+    /// The id that the service gave the request.
+    #[serde(skip_serializing_if = "Option::is_none", rename = "requestId")]
+    #[tsify(optional, type = "string | undefined")]
+    request_id: Option<String>,
+    /// Whether the same call may be made again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[tsify(optional, type = "boolean | undefined")]
+    retryable: bool,
     /// The reply's headers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[tsify(optional, type = "HeadersLike | undefined")]
@@ -75,10 +87,14 @@ pub(super) fn thrown(failure: Failure) -> JsValue {
         Failure::Failed { error, cause } => (error, cause),
     };
     let kind = error.kind().name();
+    let request_id = error.request_id().map(str::to_owned);
     let details = *error.0;
     let carried = RoomExceptionDetails {
         status: (details.status != 0).then_some(details.status),
         body: details.body,
+        code: details.code,
+        request_id,
+        retryable: details.retryable,
         headers: details.headers,
         method: (!details.method.is_empty()).then_some(details.method),
         url: (!details.url.is_empty()).then_some(details.url),

@@ -51,7 +51,7 @@ async fn key(secret: &str) -> Result<(Subtle, JsValue), Failure> {
     let subtle = Reflect::get(&global("crypto"), &"subtle".into()).unwrap_or_default();
     if !subtle.is_object() {
         let message = "there is no crypto.subtle to sign with: browsers have it on https pages and localhost only";
-        return Err(Error::input(&[message]).into());
+        return Err(Error::failed(&[message]).into());
     }
     let subtle: Subtle = subtle.unchecked_into();
     let algorithm = Object::new();
@@ -66,6 +66,6 @@ async fn key(secret: &str) -> Result<(Subtle, JsValue), Failure> {
 }
 
 async fn settled(promise: Result<JsValue, JsValue>) -> Result<JsValue, Failure> {
-    let failed = |thrown| Failure::caused(Error::input(&["crypto.subtle failed"]), thrown);
+    let failed = |thrown| Failure::caused(Error::failed(&["crypto.subtle failed"]), thrown);
     Settled::of(&promise.map_err(failed)?).await.map_err(failed)
 }

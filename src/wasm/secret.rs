@@ -8,7 +8,7 @@ use crate::api::secrets::decode_value;
 use crate::error::{Error, Result};
 
 /// The bytes of a secret's value, which the service sends as base64: of what `accessVersion` resolves to, or `get` with
-/// `include_value`. Throws a `RoomException` when there is no value.
+/// `include_value`. Throws an `ArgumentError` when there is no value.
 #[wasm_bindgen(js_name = secretBytes, unchecked_return_type = "Bytes")]
 pub fn secret_bytes(
     #[wasm_bindgen(unchecked_param_type = "{ value_base64?: string | null | undefined }")] secret: JsValue,
@@ -16,7 +16,7 @@ pub fn secret_bytes(
     Ok(Uint8Array::from(value(&secret)?.as_slice()))
 }
 
-/// The same as text. Throws a `RoomException` also when the bytes are no UTF-8 text.
+/// The same as text. Throws an `ArgumentError` also when the bytes are no UTF-8 text.
 #[wasm_bindgen(js_name = secretText)]
 pub fn secret_text(
     #[wasm_bindgen(unchecked_param_type = "{ value_base64?: string | null | undefined }")] secret: JsValue,

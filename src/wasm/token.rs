@@ -50,7 +50,7 @@ impl From<Claims> for ParticipantToken {
 
 #[wasm_bindgen]
 impl ParticipantToken {
-    /// Makes a token. Throws a `RoomException` that names the option that cannot be used.
+    /// Makes a token. Throws an `ArgumentError` that names the option that cannot be used.
     #[wasm_bindgen(constructor)]
     pub fn new(options: Ts<ParticipantTokenOptions>) -> Result<ParticipantToken, JsValue> {
         let options = JsValue::from(options);
@@ -58,7 +58,7 @@ impl ParticipantToken {
         Ok(Claims::new(&stringify(&options, "options")?)?.into())
     }
 
-    /// Makes a token of a JWT's payload. Throws a `RoomException` when it is not one.
+    /// Makes a token of a JWT's payload. Throws an `ArgumentError` when it is not one.
     #[wasm_bindgen(js_name = fromJSON)]
     pub fn from_json(
         #[wasm_bindgen(unchecked_param_type = "ParticipantTokenPayload")] payload: JsValue,
@@ -74,8 +74,8 @@ impl ParticipantToken {
 
     /// Verifies a JWT, its signature, its time and its claims, and reads it.
     ///
-    /// Rejects with a `TokenError` whose `reason` says why the token is not valid, and with a `RoomException` when there
-    /// is no secret, or no `crypto.subtle`, which browsers have on https pages and localhost only.
+    /// Rejects with a `TokenError` whose `reason` says why the token is not valid, and with an `ArgumentError` when there
+    /// is no secret. Without `crypto.subtle` it rejects with a `RoomException`: browsers have it on https pages and localhost only.
     #[wasm_bindgen(js_name = fromJwt, unchecked_return_type = "Promise<ParticipantToken>")]
     pub fn from_jwt(
         #[wasm_bindgen(unchecked_param_type = "string")] jwt: JsValue,
@@ -91,8 +91,8 @@ impl ParticipantToken {
         }))
     }
 
-    /// Signs the token. Rejects with a `RoomException` when there is nothing to sign with, when an option cannot be used,
-    /// and without `crypto.subtle`, which browsers have on https pages and localhost only.
+    /// Signs the token. Rejects with an `ArgumentError` when there is nothing to sign with and when an option cannot be
+    /// used. Without `crypto.subtle` it rejects with a `RoomException`: browsers have it on https pages and localhost only.
     #[wasm_bindgen(js_name = toJwt, unchecked_return_type = "Promise<string>")]
     pub fn to_jwt(&self, options: Option<Ts<ToJwtOptions>>) -> Promise {
         let unsigned = unsigned(&options.map(JsValue::from).unwrap_or_default(), &|| self.claims.borrow().clone());
@@ -198,7 +198,7 @@ impl ParticipantToken {
         Ok(self.claims.borrow_mut().add_grant("role", &role)?)
     }
 
-    /// Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
+    /// Says what the participant may do in the room. Throws an `ArgumentError` when the scope is malformed and when the
     /// token has an `api` grant already.
     #[wasm_bindgen(js_name = addApiGrant)]
     pub fn add_api_grant(
@@ -209,7 +209,7 @@ impl ParticipantToken {
         Ok(self.claims.borrow_mut().add_grant("api", &scope)?)
     }
 
-    /// Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant.
+    /// Adds a grant of any name. Throws an `ArgumentError` when its scope is no JSON data, and for a second `api` grant.
     #[wasm_bindgen(js_name = addGrant)]
     pub fn add_grant(
         &self,

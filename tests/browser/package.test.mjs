@@ -82,8 +82,8 @@ onPage("errors are of their classes, with what the reply said", { expected: true
       { name: "ServerError", status: 500, id: 36, ...common },
       { name: "ValidationErrorResponse", status: 400, id: 36, ...common },
       { name: "AuthenticationError", status: 401, id: 36, ...common },
-      { name: "RoomException", status: undefined, id: undefined, ...common },
-      { name: "RoomException", status: undefined, id: undefined, ...common },
+      { name: "ArgumentError", status: undefined, id: undefined, ...common },
+      { name: "ArgumentError", status: undefined, id: undefined, ...common },
     ],
   );
   assert.equal(seen[1].message, `GET ${api.path}/rooms/broken: 500 broken`);

@@ -195,7 +195,7 @@ test("an error survives JSON and structuredClone", async () => {
     await rejection(pkg.ParticipantToken.fromJwt("a.b", { secret: "s" })),
     await rejection(stubbed(stub()).rooms.get("")),
   ];
-  const names = ["NotFoundError", "InvalidResponseError", "ConnectionError", "TokenError", "RoomException"];
+  const names = ["NotFoundError", "InvalidResponseError", "ConnectionError", "TokenError", "ArgumentError"];
   assert.deepEqual(
     errors.map((error) => error.name),
     names,

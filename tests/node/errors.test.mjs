@@ -51,7 +51,15 @@ for (const [status, name] of classes) {
     assert.equal(error.attempts, 1);
     assert.equal(error.path, undefined);
     if (status !== 304) assert.equal(error.message, `GET ${server.path}/rooms: ${status} it is ${status}`);
-    assert.deepEqual(Object.keys(error), ["status", "method", "url", "attempts"], "what is printed with it");
+    const again = [408, 429, 500, 502, 503, 504].includes(status);
+    assert.equal(error.retryable, again);
+    assert.deepEqual([error.code, error.requestId], [status === 304 ? undefined : "x", "req-1"]);
+    const printed = ["status", status !== 304 && "code", "requestId", again && "retryable", "method", "url", "attempts"];
+    assert.deepEqual(
+      Object.keys(error),
+      printed.filter((name) => name),
+      "what is printed with it",
+    );
     assert.equal(String(error), `${name}: ${error.message}`);
     assert.ok(error.stack.includes(error.message));
     assert.equal((await server.requests()).length, 1);
@@ -193,6 +201,7 @@ test("a redirect to another service does not take the token along", async () => 
 test("every class can be told apart by instanceof and by name, and made by hand", () => {
   const names = Object.keys(pkg).filter((name) => pkg[name]?.prototype instanceof RoomException);
   assert.deepEqual(names.sort(), [
+    "ArgumentError",
     "AuthenticationError",
     "ConflictError",
     "ConnectionError",

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { pkg, rejection, serve, stub, stubbed } from "../helpers/index.mjs";
 
-const { RoomException } = pkg;
+const { ArgumentError, RoomException } = pkg;
 const server = await serve();
 const { storage } = server.project();
 const library = createRequire(new URL("../packaging/package.json", import.meta.url));
@@ -65,7 +65,7 @@ test("a Blob and a File of jsdom arrive, where its FileReader is", async (t) => 
     }
   }
   const cause = await rejection(storage.upload("jsdom/gone", Object.assign(new Blob([bytes]), { gone: true })));
-  assert.equal(cause.constructor, RoomException);
+  assert.equal(cause.constructor, ArgumentError);
   assert.match(cause.message, /^data: /);
   assert.equal(cause.cause.message, "the file is gone");
 });
@@ -75,7 +75,7 @@ test("a Blob that nothing can read is refused before anything is sent", async ()
   await server.reset();
   for (const data of [new Blob([bytes]), new File([bytes])]) {
     const error = await rejection(storage.upload("unread", data));
-    assert.equal(error.constructor, RoomException);
+    assert.equal(error.constructor, ArgumentError);
     assert.match(error.message, /^data: expected a Blob, /);
   }
   assert.deepEqual(await server.requests(), []);
@@ -99,7 +99,7 @@ test("a Blob whose reading fails is an error about the data", async () => {
   await server.reset();
   const data = Object.assign(new Blob([bytes]), { arrayBuffer: () => Promise.reject(cause) });
   const error = await rejection(storage.upload("unread", data));
-  assert.equal(error.constructor, RoomException);
+  assert.equal(error.constructor, ArgumentError);
   assert.match(error.message, /^data: /);
   assert.equal(error.cause, cause);
   assert.deepEqual(await server.requests(), []);
@@ -131,7 +131,7 @@ test("node-fetch cannot send a stream, which is an error before anything is sent
     for (const options of [undefined, { onProgress() {} }]) {
       await server.reset();
       const error = await rejection(theirs.upload("theirs", stream(), options));
-      assert.equal(error.constructor, RoomException);
+      assert.equal(error.constructor, ArgumentError);
       assert.match(error.message, /^data: the option `fetch` cannot send a stream/);
       assert.deepEqual(await server.requests(), []);
     }

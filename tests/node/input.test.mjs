@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pkg, rejection, reply, serve, stub, stubbed, thrown } from "../helpers/index.mjs";
 
-const { ApiScope, Meshagent, ParticipantToken, RoomException } = pkg;
+const { ApiScope, ArgumentError, Meshagent, ParticipantToken } = pkg;
 const server = await serve();
 const room = { id: "1", name: "a", metadata: {}, annotations: {} };
 
 /** Something is refused with an error about this name. */
 function assertRefused(error, name, message) {
-  assert.equal(error.constructor, RoomException, String(error));
+  assert.equal(error.constructor, ArgumentError, String(error));
   assert.equal(error.path, name);
   assert.match(error.message, message);
 }
@@ -208,7 +208,7 @@ test("nothing is minted that would be refused when it is verified", async () => 
   for (const [claim, value] of refused) {
     const token = new ParticipantToken({ name: "ann", extra: { [claim]: value } });
     const error = await rejection(token.toJwt({ secret: "s" }));
-    assert.equal(error.constructor, RoomException, `${claim}: ${JSON.stringify(value)}: ${error}`);
+    assert.equal(error.constructor, ArgumentError, `${claim}: ${JSON.stringify(value)}: ${error}`);
     assert.match(error.message, new RegExp(`^payload\\.${claim}: expected `));
   }
   const extra = { exp: 4_102_444_800.5, nbf: 0, iat: -1, aud: null };

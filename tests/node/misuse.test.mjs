@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pkg, rejection, reply, stub, stubbed } from "../helpers/index.mjs";
 
-const { InvalidResponseError, Meshagent, ParticipantToken, RoomException } = pkg;
+const { ArgumentError, InvalidResponseError, Meshagent, ParticipantToken, RoomException } = pkg;
 const room = { id: "1", name: "here", metadata: {}, annotations: {} };
 const once = { maxRetries: 0 };
 const no = () => {
@@ -91,7 +91,7 @@ test("a signal that does not work is refused by name, and leaves no timer", asyn
     ]) {
       const fetch = stub(() => reply(room));
       const error = await rejection(stubbed(fetch, { timeout: 77_777 }).rooms.get("here", { signal: bad }));
-      assert.equal(error.constructor, RoomException);
+      assert.equal(error.constructor, ArgumentError);
       assert.match(error.message, /^signal: /);
       assert.deepEqual(fetch.calls, []);
     }
@@ -124,7 +124,7 @@ test("what looks like a Date but is none is refused by name, and the token works
   const token = new ParticipantToken({ name: "ann" });
   for (const expiration of [Object.create(Date.prototype), new Proxy(new Date(), {}), new Date(Number.NaN), {}, 7]) {
     const error = await rejection(token.toJwt({ secret: "s", expiration }));
-    assert.equal(error.constructor, RoomException);
+    assert.equal(error.constructor, ArgumentError);
     assert.match(error.message, /^expiration: expected a valid Date/);
   }
   token.addRoleGrant("agent");
@@ -163,7 +163,7 @@ test("arguments too large for the module are refused by name", async () => {
     [async () => pkg.can({ storage: { paths: [{ path: text }] } }, "storage.read", { path: "/" }), "scope"],
   ]) {
     const error = await rejection(call());
-    assert.equal(error.constructor, RoomException);
+    assert.equal(error.constructor, ArgumentError);
     assert.match(error.message, new RegExp(`^${name}: .*too much of it`));
   }
   await works();

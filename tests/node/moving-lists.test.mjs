@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { all, pkg, rejection, reply, serve, stub, stubbed } from "../helpers/index.mjs";
 
-const { InvalidResponseError, RoomException } = pkg;
+const { ArgumentError, InvalidResponseError } = pkg;
 const room = (id) => ({ id: String(id), name: `room-${id}`, metadata: {}, annotations: {} });
 
 /** The newest come first; `style` says how it pages. Before the replies that `inserts` names, so many rooms are new. */
@@ -124,12 +124,12 @@ test("a list is gone through by its items or by its pages, not both", async () =
   const [rooms] = newestFirst(6, "total", {});
   const byItems = rooms.iterate({ page_size: 3 });
   await byItems.next();
-  assert.throws(() => byItems.pages(), RoomException);
+  assert.throws(() => byItems.pages(), ArgumentError);
   assert.equal((await byItems.toArray()).length, 5, "the first way goes on");
   const byPages = rooms.iterate({ page_size: 3 });
   const pages = byPages.pages();
-  assert.equal((await rejection(byPages.next())).constructor, RoomException);
-  assert.equal((await rejection(byPages.toArray())).constructor, RoomException);
+  assert.equal((await rejection(byPages.next())).constructor, ArgumentError);
+  assert.equal((await rejection(byPages.toArray())).constructor, ArgumentError);
   assert.equal((await all(pages)).length, 2);
   assert.equal((await all(byPages.pages())).length, 0);
 });

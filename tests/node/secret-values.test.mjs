@@ -20,7 +20,7 @@ test("a value is given as text or bytes, and read as either", async () => {
 });
 
 test("what is no value is refused", async () => {
-  assert.throws(() => secretText({}), { name: "RoomException", path: "value_base64" });
+  assert.throws(() => secretText({}), { name: "ArgumentError", path: "value_base64" });
   assert.throws(() => secretText({ value_base64: "/w==" }), /expected UTF-8 text/);
   assert.deepEqual(secretBytes({ value_base64: "/w==" }), new Uint8Array([255]));
   await assert.rejects(userSecrets.createVersion("s", { value: new Map() }), { path: "version.value" });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { node, pkg, rejection, reply, serve, stub, stubbed } from "../helpers/index.mjs";
 
-const { ConnectionError, RoomException } = pkg;
+const { ArgumentError, ConnectionError } = pkg;
 const server = await serve();
 for (const name of ["here", "other"]) await server.room(name);
 const active = ({ state }) => state === "active";
@@ -157,7 +157,7 @@ test("a TypeError of fetch about its arguments is no ConnectionError and is not 
       ]) {
         attempts.length = 0;
         const error = await rejection(call());
-        assert.equal(error.constructor, RoomException, String(error));
+        assert.equal(error.constructor, ArgumentError, String(error));
         assert.match(error.message, /^fetch: the request cannot be made: /);
         assert.deepEqual(attempts, [1]);
       }

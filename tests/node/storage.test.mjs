@@ -304,5 +304,5 @@ test("storagePrefix chooses the other routes", async () => {
   assert.equal((await other.request()).path, `/accounts/projects/${other.projectId}/storage/upload`);
   assert.equal(text(await storage.download("a")), "content");
   assert.ok((await rejection(other.project().storage.download("a"))) instanceof NotFoundError);
-  assert.throws(() => other.project({ storagePrefix: "elsewhere" }), /^RoomException: storagePrefix: /);
+  assert.throws(() => other.project({ storagePrefix: "elsewhere" }), /^ArgumentError: storagePrefix: /);
 });

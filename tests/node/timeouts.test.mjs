@@ -82,7 +82,7 @@ test("a timeout that is no number of milliseconds is refused by name", async () 
     const error = await rejection(stubbed(fetch).rooms.get("here", { timeout }));
     assert.ok(error instanceof RoomException, String(error));
     assert.match(error.message, /^timeout: expected a whole number from 0/);
-    assert.throws(() => stubbed(fetch, { timeout }), { name: "RoomException", message: error.message });
+    assert.throws(() => stubbed(fetch, { timeout }), { name: "ArgumentError", message: error.message });
   }
   assert.deepEqual(fetch.calls, []);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pkg, rejection, reply, serve, stub } from "../helpers/index.mjs";
 
-const { Meshagent, RoomException, TimeoutError } = pkg;
+const { ArgumentError, Meshagent, TimeoutError } = pkg;
 const server = await serve();
 const never = () => new Promise(() => {});
 const empty = () => stub(() => reply({ rooms: [] }));
@@ -135,7 +135,7 @@ for (const [how, ask] of Object.entries(circles)) {
     // It is not the time limit that ends it: that would take longer than this test may.
     const [{ rooms }, calls, asked] = circular(ask, { timeout: 3_600_000 });
     const error = await rejection(rooms.list());
-    assert.equal(error.constructor, RoomException);
+    assert.equal(error.constructor, ArgumentError);
     assert.match(error.message, /^token: the function that returns it waits for a call of its own client/);
     assert.equal(error.path, "token");
     let depth = 0;

@@ -77,7 +77,7 @@ export const expected = {
   early: "early",
   missing: [true, "NotFoundError", 404, true, true],
   refused: [true, "AuthenticationError", 401, true, true],
-  invalid: ["RoomException", null, true, true],
+  invalid: ["ArgumentError", null, true, true],
   verified: "ann",
   allowed: true,
 };

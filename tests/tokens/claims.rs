@@ -59,7 +59,7 @@ fn has_one_api_grant_at_most() {
     let mut token = ann();
     assert_eq!(token.api_grant(), None);
     token.add_grant("api", r#"{"llm":{}}"#).unwrap();
-    assert_eq!(token.add_grant("api", "{}").unwrap_err().kind(), Kind::RoomException);
+    assert_eq!(token.add_grant("api", "{}").unwrap_err().kind(), Kind::ArgumentError);
     assert_eq!(token.api_grant(), Some(r#"{"llm":{}}"#));
     let read = r#"{"name":"a","grants":[{"name":"api","scope":{"llm":{}}},{"name":"api","scope":{}}]}"#;
     assert_eq!(ParticipantToken::from_payload(read).unwrap().api_grant(), Some(r#"{"llm":{}}"#));
@@ -94,7 +94,7 @@ fn refuses_options_that_make_no_token() {
         (r#"{"name":"\udc00"}"#, "options.name"),
     ] {
         let error = ParticipantToken::new(options).unwrap_err();
-        assert_eq!((error.kind(), error.path()), (Kind::RoomException, Some(place)), "{options}");
+        assert_eq!((error.kind(), error.path()), (Kind::ArgumentError, Some(place)), "{options}");
     }
     let two = r#"{"name":"a","grants":[{"name":"api","scope":{}},{"name":"api","scope":{}}]}"#;
     assert!(ParticipantToken::new(two).is_err());

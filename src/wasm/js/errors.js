@@ -19,7 +19,7 @@ export const classes = (list) => {
 };
 
 /** What is printed with an error wherever one logs it, and what is sent of it. */
-const SHOWN = ["status", "path", "method", "url", "attempts", "reason"];
+const SHOWN = ["status", "code", "requestId", "retryable", "path", "method", "url", "attempts", "reason"];
 
 export class RoomException extends Error {
   constructor(message, details) {
@@ -34,13 +34,15 @@ export class RoomException extends Error {
   }
   toJSON() {
     const json = { name: this.name, message: this.message };
-    for (const name of SHOWN) if (this[name] !== undefined) json[name] = this[name];
+    for (const name of SHOWN) if (Object.hasOwn(this, name)) json[name] = this[name];
     return json;
   }
   static fromJSON({ name, message, ...details }) {
     return new (Object.hasOwn(known, name) ? known[name] : RoomException)(message, details);
   }
 }
+
+RoomException.prototype.retryable = false;
 
 /** What a call rejects with until its error is made. */
 export class Failure {
@@ -62,8 +64,11 @@ export const settle = async (run) => {
   }
 };
 
+/** The error of something that is used as it cannot be. */
+export const misuse = (message) => new known.ArgumentError(message);
+
 /** What an object of ours holds, unless it was released; of a method that was taken off its object, that is nothing. */
 export const inUse = (held, Class) => {
   if (held) return held;
-  throw new RoomException(`${Class.name}: expected an object that is in use, got one that was released, or none`);
+  throw misuse(`${Class.name}: expected an object that is in use, got one that was released, or none`);
 };

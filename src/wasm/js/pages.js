@@ -1,5 +1,5 @@
 // Async iteration: what Rust cannot express. Which page comes next, and whether it is the last, is the crate's to say.
-import { RoomException, settle } from "./errors.js";
+import { misuse, settle } from "./errors.js";
 
 /** Goes through what `parts` takes of each page. The next page is fetched while the caller works on this one. */
 async function* walk(source, parts) {
@@ -42,7 +42,7 @@ export class Pages {
     this.#walk ??= walk(this.#source, parts);
     this.#parts ??= parts;
     if (this.#parts === parts) return this.#walk;
-    throw new RoomException("iterate: a list is gone through once, either by its items or by its pages");
+    throw misuse("iterate: a list is gone through once, either by its items or by its pages");
   }
   async next(value) {
     return this.#by(itemsOf).next(value);

@@ -115,7 +115,7 @@ pub async fn errors(url: &str, token: &str, project: &str) -> Outcome {
 
     // What is wrong with an argument is said before anything is sent.
     let error = failure(client.send(rooms::get(project, "..")).await)?;
-    same((error.kind(), error.path()), (Kind::RoomException, Some("name")))?;
+    same((error.kind(), error.path()), (Kind::ArgumentError, Some("name")))?;
 
     let error = failure(client.send(rooms::get(project, "malformed")).await)?;
     same((error.kind(), error.path()), (Kind::InvalidResponseError, Some("name")))?;

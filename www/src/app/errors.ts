@@ -84,7 +84,7 @@ function facts(error: RoomException): [string, string][] {
     ["Attempts", error.attempts],
     ["Place", error.path],
     ["Message", error.message],
-    ["Request id", error.headers?.get("x-request-id")],
+    ["Request id", error.requestId],
     ["Cause", error.cause === undefined ? undefined : String(error.cause)],
   ];
   return all.flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
