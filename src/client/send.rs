@@ -26,7 +26,7 @@ impl Shared {
         options: &CallOptions,
     ) -> std::result::Result<Content, Failure> {
         self.check(request)?;
-        let repeatable = request.method.repeatable();
+        let repeatable = options.idempotent || request.method.repeatable();
         let max_retries = options.max_retries.unwrap_or(self.config.max_retries);
         let mut target = request.target();
         if request.host == Host::Api {
@@ -35,7 +35,7 @@ impl Shared {
         let url = concat(&[&self.address(request, options).await?, &target]);
         for number in 1.. {
             let began = if self.on_attempt.is_some() { Date::now() } else { 0.0 };
-            let outcome = self.attempt(request, options, &url, number).await;
+            let outcome = self.attempt(request, options, repeatable, &url, number).await;
             let (status, failure) = match &outcome {
                 Ok((status, _)) => (Some(*status), None),
                 Err(failed) => (failed.status, Some(&failed.failure)),
@@ -61,6 +61,7 @@ impl Shared {
         &self,
         request: &RequestData,
         options: &CallOptions,
+        repeatable: bool,
         url: &str,
         number: u32,
     ) -> std::result::Result<(u16, Content), Failed> {
@@ -76,7 +77,7 @@ impl Shared {
                 secrets: &secrets,
             };
             let mut failed = failed(failure, head.as_ref(), &attempted);
-            let retryable = failed.retry.is_some_and(|how| how.retryable(request.method.repeatable()));
+            let retryable = failed.retry.is_some_and(|how| how.retryable(repeatable));
             if let Failure::Failed { error, .. } = &mut failed.failure {
                 error.0.retryable = retryable && options.can_repeat();
             }

@@ -39,6 +39,8 @@ pub(crate) struct CallOptions {
     /// Default: the client's.
     pub(crate) max_retries: Option<u32>,
     pub(crate) headers: Vec<(String, String)>,
+    /// Whether a request that may have arrived can be sent again, whatever its method.
+    pub(crate) idempotent: bool,
     /// Whether the reply's list gets a mark.
     pub(crate) marked: bool,
     /// The bytes of a request that sends bytes.

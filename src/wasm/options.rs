@@ -97,6 +97,9 @@ pub(super) struct RequestOptions {
     /// Headers of this call, over the client's. One that is `undefined` leaves the client's alone.
     #[tsify(optional, type = "HeadersLike | undefined")]
     headers: Option<Given>,
+    /// Whether the call may be made twice, so that a POST or PATCH is tried again like a PUT. Default: false.
+    #[tsify(optional, type = "boolean | undefined")]
+    idempotent: Option<Given>,
 }
 
 /// Options of one upload or download.
@@ -115,6 +118,9 @@ pub(super) struct TransferOptions {
     /// Headers of this call, over the client's. One that is `undefined` leaves the client's alone.
     #[tsify(optional, type = "HeadersLike | undefined")]
     headers: Option<Given>,
+    /// Whether the call may be made twice, so that a POST or PATCH is tried again like a PUT. Default: false.
+    #[tsify(optional, type = "boolean | undefined")]
+    idempotent: Option<Given>,
     /// Is told how far the transfer is; the last call says that it is complete. What it throws, or its promise rejects
     /// with, ends the transfer. Outside of browsers an upload of bytes or of a Blob is told of once, when it is complete.
     #[tsify(optional, type = "((progress: TransferProgress) => void) | undefined")]
@@ -228,14 +234,14 @@ pub(super) fn call(options: &JsValue) -> Result<CallOptions> {
     if options.is_undefined() {
         return Ok(CallOptions::default());
     }
-    let RequestOptions { signal, timeout, max_retries, headers } = read(options)?;
-    call_options(signal, timeout, max_retries, headers)
+    let RequestOptions { signal, timeout, max_retries, headers, idempotent } = read(options)?;
+    call_options(signal, timeout, max_retries, headers, idempotent)
 }
 
 /// The options of one upload or download, and the progress listener, which is `undefined` where there is none.
 pub(super) fn transfer(options: &JsValue) -> Result<(CallOptions, JsValue)> {
-    let TransferOptions { signal, timeout, max_retries, headers, on_progress } = read(options)?;
-    let mut options = call_options(signal, timeout, max_retries, headers)?;
+    let TransferOptions { signal, timeout, max_retries, headers, idempotent, on_progress } = read(options)?;
+    let mut options = call_options(signal, timeout, max_retries, headers, idempotent)?;
     // As long as it takes, unless the caller says otherwise.
     options.timeout.get_or_insert(0);
     let listener = function(on_progress, "onProgress")?.map(JsValue::from).unwrap_or_default();
@@ -247,15 +253,17 @@ fn call_options(
     timeout: Option<Given>,
     max_retries: Option<Given>,
     headers: Option<Given>,
+    idempotent: Option<Given>,
 ) -> Result<CallOptions> {
     Ok(CallOptions {
         timeout: number(timeout, "timeout")?,
         max_retries: number(max_retries, "maxRetries")?,
         headers: settings::headers(headers)?,
         signals: settings::signal(signal)?,
+        idempotent: settings::flag(idempotent, "idempotent")?,
         ..CallOptions::default()
     })
 }
 
 /// The names of a call's and a transfer's options.
-pub(super) const CALL_OPTIONS: [&str; 5] = ["signal", "timeout", "maxRetries", "headers", "onProgress"];
+pub(super) const CALL_OPTIONS: [&str; 6] = ["signal", "timeout", "maxRetries", "headers", "idempotent", "onProgress"];

@@ -224,6 +224,12 @@ pub(super) fn number(option: Option<Given>, name: &str) -> Result<Option<u32>> {
     }
 }
 
+/// An option that is true or false; false where it is absent.
+pub(super) fn flag(option: Option<Given>, name: &str) -> Result<bool> {
+    let Some(Given(value)) = option else { return Ok(false) };
+    value.as_bool().ok_or_else(|| wrong(name, "true or false", &value))
+}
+
 /// An option that is a function.
 pub(super) fn function(option: Option<Given>, name: &str) -> Result<Option<Function>> {
     let Some(Given(value)) = option else { return Ok(None) };

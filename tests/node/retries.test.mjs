@@ -78,6 +78,48 @@ test("POST is tried again after 429, with the same body", async () => {
   assert.ok(await server.held(`/room-grants/${room.id}/${user_id}`));
 });
 
+for (const status of [408, 429, 500, 502, 503, 504]) {
+  test(`POST that is idempotent is tried again after ${status}`, async () => {
+    const room = await fresh();
+    await server.reset({ status, headers: soon, times: 2 });
+    await grants.create({ room_id: room.id, user_id, permissions: {} }, { idempotent: true });
+    assert.deepEqual(await statuses(), [status, status, 200]);
+    assert.ok(await server.held(`/room-grants/${room.id}/${user_id}`));
+  });
+}
+
+test("POST that is idempotent is tried again when the connection breaks", async () => {
+  for (const rule of [{ hang_up: true }, { pass: true, hang_up: true }]) {
+    await server.reset(rule);
+    const options = { idempotent: true };
+    const { name } = await rooms.create({ name: `again-${++made}`, if_not_exists: true }, options);
+    assert.equal((await server.requests()).length, 2);
+    assert.equal((await server.held(`/rooms/${name}`)).name, name);
+  }
+  await server.reset({ hang_up: true });
+  await server.project().storage.upload("again.bin", new Uint8Array([1]), { idempotent: true });
+  assert.equal((await server.requests()).length, 2);
+});
+
+test("POST that is idempotent says so where it fails, and is tried no oftener than others", async () => {
+  for (const [options, retryable] of [[{ idempotent: true }, true], [{ idempotent: false }, false], [{}, false]]) {
+    await server.reset({ status: 503, headers: soon, times: null });
+    const error = await rejection(rooms.create({ name: "never" }, options));
+    assert.deepEqual([error.retryable, error.attempts], [retryable, retryable ? 3 : 1]);
+  }
+  await server.reset({ status: 400, headers: soon, times: null });
+  assert.equal((await rejection(rooms.create({ name: "never" }, { idempotent: true }))).attempts, 1);
+});
+
+test("whether a call is idempotent is true or false", async () => {
+  await server.reset();
+  for (const idempotent of ["true", 1, {}, "false"]) {
+    const error = await rejection(rooms.create({ name: "never" }, { idempotent }));
+    assert.deepEqual([error.name, error.path], ["ArgumentError", "idempotent"]);
+  }
+  assert.deepEqual(await server.requests(), []);
+});
+
 test("every other POST goes by the same rule", async () => {
   const client = {
     grant_types: ["client_credentials"],

@@ -93,6 +93,8 @@ project.grants.create({ room_id, user_id, permissions: { llm: true } });
 project.grants.get(room_id);
 // @ts-expect-error Ids are text.
 project.grants.delete(room_id, 7);
+// @ts-expect-error True or false.
+project.grants.delete(room_id, user_id, { idempotent: "yes" });
 // @ts-expect-error A number.
 project.grants.list({ limit: "50" });
 // @ts-expect-error The name is order_by.

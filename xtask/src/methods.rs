@@ -29,8 +29,8 @@ const HEAD: &str = "\
 
 All methods that call the service. `meshagent.` is a client; what has no such prefix belongs to a project: `rooms.get(name)`
 is `meshagent.project().rooms.get(name)`. `{p}` is `/accounts/projects/{project}`. A question mark is an argument that can
-be left out. Every method takes options last: `signal`, `timeout`, `maxRetries`, `headers`, and for uploads and downloads
-`onProgress`.
+be left out. Every method takes options last: `signal`, `timeout`, `maxRetries`, `headers`, `idempotent`, and for uploads and
+downloads `onProgress`.
 ";
 
 /// One method.
