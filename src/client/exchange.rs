@@ -31,7 +31,7 @@ impl Shared {
         url: &str,
         secrets: &mut Secrets,
         head: &mut Option<Received>,
-    ) -> std::result::Result<(u16, Content), Failure> {
+    ) -> std::result::Result<Content, Failure> {
         let timeout = options.timeout.unwrap_or(self.config.timeout);
         let attempt = Rc::new(Attempt::begin(&options.signals, timeout)?);
         if let Some(failure) = attempt.stopped() {
@@ -120,7 +120,7 @@ impl Shared {
         received: &Received,
         secrets: &Secrets,
         attempt: &Rc<Attempt>,
-    ) -> std::result::Result<(u16, Content), Failure> {
+    ) -> std::result::Result<Content, Failure> {
         let status = received.status();
         let expected = &request.expected;
         #[cfg(feature = "exports")]
@@ -131,7 +131,7 @@ impl Shared {
             if *form != Form::Stream {
                 attempt.finish();
             }
-            return Ok((status, content));
+            return Ok(content);
         }
         let found = status < 300;
         let content = match expected.shape {
@@ -160,7 +160,7 @@ impl Shared {
             }
         };
         attempt.finish();
-        Ok((status, content))
+        Ok(content)
     }
 }
 

@@ -42,8 +42,8 @@ impl Shared {
             ..CallOptions::default()
         };
         // What sends asks where to send to.
-        let content = Box::pin(self.send(&request, &asking)).await?;
-        let Content::Json(JsonReply { bytes, checked, .. }) = content else { return Err(unnamed().into()) };
+        let reply = Box::pin(self.send(&request, &asking)).await?;
+        let Content::Json(JsonReply { bytes, checked, .. }) = reply.content else { return Err(unnamed().into()) };
         let text = reply_text(&bytes, checked.text)?;
         let domains = Value::checked(&text).some("domains");
         let host = domains.and_then(|domains| domains.some("files")).and_then(Value::text);

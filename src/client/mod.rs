@@ -35,7 +35,7 @@ pub(crate) use self::{
     global::global,
     headers::header_pairs,
     received::words,
-    reply::Content,
+    reply::{Content, Reply},
     settled::Settled,
     shared::{Attempted, CallOptions, Shared, TransferOptions},
     token::{Asked, failed},

@@ -3,7 +3,16 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
+use super::received::Received;
 use crate::request::Checked;
+
+/// A reply that is as it should be.
+pub(crate) struct Reply {
+    /// Its status and headers; there are some wherever something was sent.
+    pub(crate) head: Option<Received>,
+    /// What it holds.
+    pub(crate) content: Content,
+}
 
 /// What a reply holds, by the shape that its request expects.
 pub(crate) enum Content {

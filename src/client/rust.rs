@@ -104,7 +104,7 @@ impl Client {
     }
 
     async fn content(&self, request: &RequestData, options: &CallOptions) -> Result<Content> {
-        self.0.send(request, options).await.map_err(|failure| match failure {
+        self.0.send(request, options).await.map(|reply| reply.content).map_err(|failure| match failure {
             Failure::Failed { error, .. } => error,
             // Nobody can give a call of this client a signal.
             Failure::Aborted(_) => Error::failed(&["the call was aborted"]),

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use super::attempt::Attempt;
 use super::failure::{AttemptedRequest, Failure};
 use super::received::Received;
-use super::reply::Content;
+use super::reply::Reply;
 use super::shared::{Attempted, CallOptions, Shared};
 use crate::error::{Error, Kind, concat};
 use crate::request::{Host, RequestData, retry};
@@ -24,7 +24,7 @@ impl Shared {
         &self,
         request: &RequestData,
         options: &CallOptions,
-    ) -> std::result::Result<Content, Failure> {
+    ) -> std::result::Result<Reply, Failure> {
         self.check(request)?;
         let repeatable = options.idempotent || request.method.repeatable();
         let max_retries = options.max_retries.unwrap_or(self.config.max_retries);
@@ -37,7 +37,7 @@ impl Shared {
             let began = if self.on_attempt.is_some() { Date::now() } else { 0.0 };
             let outcome = self.attempt(request, options, repeatable, &url, number).await;
             let (status, failure) = match &outcome {
-                Ok((status, _)) => (Some(*status), None),
+                Ok(reply) => (reply.head.as_ref().map(Received::status), None),
                 Err(failed) => (failed.status, Some(&failed.failure)),
             };
             if let Some(tell) = &self.on_attempt {
@@ -45,7 +45,7 @@ impl Shared {
                 tell(&Attempted { method: request.method.as_str(), url: &url, number, status, failure, milliseconds });
             }
             let failed = match outcome {
-                Ok((_, content)) => return Ok(content),
+                Ok(reply) => return Ok(reply),
                 Err(failed) => failed,
             };
             let wait =
@@ -64,25 +64,22 @@ impl Shared {
         repeatable: bool,
         url: &str,
         number: u32,
-    ) -> std::result::Result<(u16, Content), Failed> {
+    ) -> std::result::Result<Reply, Failed> {
         let mut secrets = request.secrets.clone();
         let mut head = None;
         let outcome = self.exchange(request, options, url, &mut secrets, &mut head).await;
-        outcome.map_err(|failure| {
-            let attempted = AttemptedRequest {
-                method: request.method.as_str(),
-                path: &request.path,
-                url,
-                number,
-                secrets: &secrets,
-            };
-            let mut failed = failed(failure, head.as_ref(), &attempted);
-            let retryable = failed.retry.is_some_and(|how| how.retryable(repeatable));
-            if let Failure::Failed { error, .. } = &mut failed.failure {
-                error.0.retryable = retryable && options.can_repeat();
-            }
-            failed
-        })
+        let failure = match outcome {
+            Ok(content) => return Ok(Reply { head, content }),
+            Err(failure) => failure,
+        };
+        let method = request.method.as_str();
+        let attempted = AttemptedRequest { method, path: &request.path, url, number, secrets: &secrets };
+        let mut failed = failed(failure, head.as_ref(), &attempted);
+        let retryable = failed.retry.is_some_and(|how| how.retryable(repeatable));
+        if let Failure::Failed { error, .. } = &mut failed.failure {
+            error.0.retryable = retryable && options.can_repeat();
+        }
+        Err(failed)
     }
 }
 

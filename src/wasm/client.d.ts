@@ -83,6 +83,22 @@ export class Project {
   readonly id: string;
 }
 
+/** What a call promises: its value and, for those who ask, the reply that it came in. */
+export interface ApiPromise<T> extends Promise<T> {
+  /** The value and the reply; of several attempts, the last one's. Rejects as the promise itself does. */
+  withResponse(): Promise<{ data: T; response: CallResponse }>;
+}
+
+/**
+ * Some methods of a resource, for functions of your own: `PickMethods<Rooms, "get">` is what they need, and both
+ * `project.rooms` and an object of a test fit, whose promises have no `withResponse`.
+ */
+export type PickMethods<T, Name extends keyof T> = {
+  [N in Name]: T[N] extends (...given: infer Given) => ApiPromise<infer Value>
+    ? (...given: Given) => Promise<Value>
+    : T[N];
+};
+
 /**
  * A list that is gone through once, either by its items or by its pages. Nothing is sent before the first is asked for;
  * while you work on a page's items the next one is fetched.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::call::{Call, prepared};
@@ -12,7 +12,7 @@ use super::options;
 use super::pages::PageSource;
 use super::reply::js_value;
 use super::value::text;
-use crate::client::{Shared, setting};
+use crate::client::{Reply, Shared, setting};
 use crate::error::{Error, Result};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -51,21 +51,32 @@ impl Core {
         })?)
     }
 
-    /// Sends an operation's request, made of what a method was given.
-    pub fn send(&self, project: &str, operation: &str, given: Array, options: JsValue) -> Promise {
+    /// Sends an operation's request, made of what a method was given. `reply` gets the reply as its member `head`.
+    pub fn send(&self, project: &str, operation: &str, given: Array, options: JsValue, reply: JsValue) -> Promise {
         let call = prepared(&self.client, project, operation, &given, &options);
-        let client = Rc::clone(&self.client);
-        promise(Box::pin(async move {
-            let Call { request, options, .. } = call?;
-            let content = client.send(&request, &options).await?;
-            js_value(content, &request.expected.shape)
-        }))
+        self.sent(call, reply)
     }
 
     /// The pages of a list. What cannot be used is refused at once.
     pub fn pages(&self, project: &str, operation: &str, given: Array, options: JsValue) -> Result<PageSource, JsValue> {
         let call = prepared(&self.client, project, operation, &given, &options)?;
         Ok(PageSource::new(Rc::clone(&self.client), call)?)
+    }
+}
+
+impl Core {
+    /// A promise for what a call gives.
+    fn sent(&self, call: Result<Call>, reply: JsValue) -> Promise {
+        let client = Rc::clone(&self.client);
+        promise(Box::pin(async move {
+            let Call { request, options } = call?;
+            let Reply { head, content } = client.send(&request, &options).await?;
+            if let Some(received) = head {
+                // A new object of ours takes every member.
+                let _ = Reflect::set(&reply, &"head".into(), &web_sys::Response::from(received.head));
+            }
+            js_value(content, &request.expected.shape)
+        }))
     }
 }
 

@@ -60,7 +60,7 @@ impl List {
     async fn next(&self) -> Result<JsValue, Failure> {
         loop {
             let Some(request) = self.cursor.borrow().request(&self.request) else { return Ok(JsValue::UNDEFINED) };
-            let content = self.client.send(&request, &self.options).await?;
+            let content = self.client.send(&request, &self.options).await?.content;
             let mark = if let Content::Json(reply) = &content { reply.checked.mark } else { 0 };
             let page = js_value(content, &request.expected.shape)?;
             let member = |name: &str| Reflect::get(&page, &name.into()).unwrap_or_default();

@@ -26,7 +26,7 @@ const environments = {
 };
 /** What each environment compiles besides what all do. */
 const own = { DOM: [], "Node alone": ["node.ts", "node-alone.ts"], "DOM and Node": ["node.ts"] };
-const everywhere = ["usage.ts", "today.ts", "platform.ts", "wrong.ts"];
+const everywhere = ["usage.ts", "today.ts", "platform.ts", "calls.ts", "wrong.ts"];
 const strictest = {
   strict: true,
   exactOptionalPropertyTypes: true,

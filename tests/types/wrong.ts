@@ -93,6 +93,10 @@ project.grants.create({ room_id, user_id, permissions: { llm: true } });
 project.grants.get(room_id);
 // @ts-expect-error Ids are text.
 project.grants.delete(room_id, 7);
+// @ts-expect-error The reply comes as a promise.
+project.grants.get(room_id, user_id).withResponse().response;
+// @ts-expect-error A list that is gone through has many replies.
+project.grants.iterate().withResponse();
 // @ts-expect-error True or false.
 project.grants.delete(room_id, user_id, { idempotent: "yes" });
 // @ts-expect-error A number.

@@ -201,7 +201,7 @@ export class Rooms {
    *
    * `GET /accounts/projects/{project}/rooms`
    */
-  list(which?: ListRooms, options?: RequestOptions): Promise<Page<Room>>;
+  list(which?: ListRooms, options?: RequestOptions): ApiPromise<Page<Room>>;
   /**
    * All rooms.
    *
@@ -217,7 +217,7 @@ export class Rooms {
     room_id: string,
     change: RoomUpdate,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
 }
 
 export interface Meshagent {
@@ -226,7 +226,7 @@ export interface Meshagent {
    *
    * `POST /oauth/token`
    */
-  exchange(form: Form, options?: RequestOptions): Promise<Token>;
+  exchange(form: Form, options?: RequestOptions): ApiPromise<Token>;
 }
 ";
 
@@ -257,7 +257,7 @@ export interface Meshagent {
         let list = TYPES.find("  /**\n   * One page").unwrap()..TYPES.find("  /**\n   * All rooms").unwrap();
         let types = TYPES
             .replace(&TYPES[list.clone()], "")
-            .replace("): Promise<void>;\n", &format!("): Promise<void>;\n{}", &TYPES[list.clone()]));
+            .replace("): ApiPromise<void>;\n", &format!("): ApiPromise<void>;\n{}", &TYPES[list.clone()]));
         assert!(page(&types).unwrap().contains("`rooms.list(which?)`, `iterate(which?)`"));
         let types = TYPES.replace(&TYPES[list], "");
         assert!(page(&types).unwrap_err().to_string().contains("`rooms.iterate(which?)` goes through a list"));

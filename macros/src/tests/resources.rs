@@ -47,7 +47,7 @@ export class Profiles {
    *
    * `GET /accounts/profiles/{user_id}`
    */
-  getOne(user_id: string, options?: RequestOptions): Promise<Profile>;
+  getOne(user_id: string, options?: RequestOptions): ApiPromise<Profile>;
 }
 ";
     assert_eq!(resource_types(source), types);
@@ -83,7 +83,7 @@ fn the_client_has_methods_of_its_own() {
     let comment = "  /**\n   * Exchanges it.\n   *\n   * `POST /oauth/token`\n   */\n";
     let types = format!(
         "export interface Meshagent {{\n{comment}  exchangeOAuthToken(form: Exchange, options?: RequestOptions): \
-         Promise<Token>;\n}}\n"
+         ApiPromise<Token>;\n}}\n"
     );
     assert_eq!(resource_types(source), types);
     let javascript = format!(
@@ -96,10 +96,10 @@ fn the_client_has_methods_of_its_own() {
 #[test]
 fn arguments_and_answers_are_declared() {
     for (operation, expected) in [
-        ("fn role() -> () = GET \"role\";", "role(options?: RequestOptions): Promise<void>;"),
+        ("fn role() -> () = GET \"role\";", "role(options?: RequestOptions): ApiPromise<void>;"),
         (
             "fn list(a_b, which?: ListRooms) -> Page<Room> in rooms = GET \"{a_b}\";",
-            "list(a_b: string, which?: ListRooms, options?: RequestOptions): Promise<Page<Room>>;",
+            "list(a_b: string, which?: ListRooms, options?: RequestOptions): ApiPromise<Page<Room>>;",
         ),
         (
             "each list_all(which: ListRooms) -> Room in rooms by limit = GET \"rooms\";",
@@ -107,34 +107,34 @@ fn arguments_and_answers_are_declared() {
         ),
         (
             "fn find(r#type, {}) -> Vec<Room> from rooms or null = POST \"find/{type}\";",
-            "find(type: string, options?: RequestOptions): Promise<Room[] | null>;",
+            "find(type: string, options?: RequestOptions): ApiPromise<Room[] | null>;",
         ),
         (
             "fn put(+ project_id, - id or \"x\", room: Room) -> exists = PUT \"rooms/{id}\";",
-            "put(room: Room, options?: RequestOptions): Promise<boolean>;",
+            "put(room: Room, options?: RequestOptions): ApiPromise<boolean>;",
         ),
         (
             "fn add(a in path: \"b\" | \"c\", d in body, e in body: \"f\", g: G) -> () = PUT \"{a}s\";",
-            "add(a: \"b\" | \"c\", d: string, e: \"f\", g: G, options?: RequestOptions): Promise<void>;",
+            "add(a: \"b\" | \"c\", d: string, e: \"f\", g: G, options?: RequestOptions): ApiPromise<void>;",
         ),
         (
             "upload send_it(path in query, data) = POST \"files\";",
-            "sendIt(path: string, data: UploadData, options?: TransferOptions): Promise<void>;",
+            "sendIt(path: string, data: UploadData, options?: TransferOptions): ApiPromise<void>;",
         ),
         (
             "download bytes(path in query) -> bytes = GET \"files\";",
-            "bytes(path: string, options?: TransferOptions): Promise<Bytes>;",
+            "bytes(path: string, options?: TransferOptions): ApiPromise<Bytes>;",
         ),
-        ("download blob() -> blob = GET \"files\";", "blob(options?: TransferOptions): Promise<Blob>;"),
+        ("download blob() -> blob = GET \"files\";", "blob(options?: TransferOptions): ApiPromise<Blob>;"),
         (
             "download stream() -> stream = GET \"files\";",
-            "stream(options?: TransferOptions): Promise<ReadableStream<Bytes>>;",
+            "stream(options?: TransferOptions): ApiPromise<ReadableStream<Bytes>>;",
         ),
         (
             "fn a_name_that_is_long(room_id, which?: ListWithANameThatIsLong) -> Page<RoomWithANameThatIsLong> in x = \
              GET \"{room_id}\";",
             "aNameThatIsLong(\n    room_id: string,\n    which?: ListWithANameThatIsLong,\n    \
-             options?: RequestOptions,\n  ): Promise<Page<RoomWithANameThatIsLong>>;",
+             options?: RequestOptions,\n  ): ApiPromise<Page<RoomWithANameThatIsLong>>;",
         ),
     ] {
         assert_eq!(declared(operation), expected);

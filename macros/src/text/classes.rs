@@ -68,5 +68,5 @@ fn returns(operation: &Operation) -> String {
         (Content::Exists, _) => "boolean".to_owned(),
         (Content::Nothing | Content::Bytes, _) => "void".to_owned(),
     };
-    format!("Promise<{value}{}>", if operation.or_null { " | null" } else { "" })
+    format!("ApiPromise<{value}{}>", if operation.or_null { " | null" } else { "" })
 }

@@ -1,5 +1,5 @@
 // The classes by which everything is reached. Those of the resources are made at build time from the declarations.
-import { Core } from "glue";
+import { Core, callResponse } from "glue";
 import { inUse, named, settle } from "./errors.js";
 import { Pages } from "./pages.js";
 
@@ -74,9 +74,17 @@ export const methods = (Class, list) => {
   }
 };
 
+/** A promise for what a call gives. `run` puts the reply into the object that it gets. */
+const replied = (run) => {
+  const reply = {};
+  const promise = settle(() => run(reply));
+  const value = async () => ({ data: await promise, response: callResponse(reply.head) });
+  return Object.defineProperty(promise, "withResponse", { value });
+};
+
 /** Sends an operation's request, made of what a method was given. */
 export const send = ({ core, project }, operation, given, options) =>
-  settle(() => core.send(project, operation, given, options));
+  replied((reply) => core.send(project, operation, given, options, reply));
 
 /** Goes through an operation's list. */
 export const iterate = ({ core, project }, operation, given, options) =>

@@ -1,0 +1,50 @@
+// What a call gives beside its value, and what programs decide by.
+import {
+  type ApiPromise,
+  ArgumentError,
+  type CallResponse,
+  Meshagent,
+  type PickMethods,
+  type Room,
+  RoomException,
+  type Rooms,
+} from "meshagent-wasm";
+
+const meshagent = new Meshagent();
+const { rooms, storage } = meshagent.project();
+
+// ── The reply ─────────────────────────────────────────────────────────────────
+const promise: ApiPromise<Room> = rooms.get("a");
+const native: Promise<Room> = promise;
+const room: Room = await rooms.get("a");
+const { data, response } = await rooms.get("a").withResponse();
+const same: Room = data;
+const reply: CallResponse = response;
+const status: number = response.status;
+const headers: Headers = response.headers;
+const id: string | undefined = response.requestId;
+const nothing: void = (await storage.upload("a", "b").withResponse()).data;
+const both: [Room, Room] = await Promise.all([rooms.get("a"), native]);
+
+/** What a program needs of the rooms, so that a test can bring an object of its own. */
+async function nameOf({ get }: PickMethods<Rooms, "get">): Promise<string> {
+  return (await get("a")).name;
+}
+await nameOf(rooms);
+await nameOf({ get: async (name) => ({ id: "1", name, metadata: {}, annotations: {} }) });
+
+// ── Errors ────────────────────────────────────────────────────────────────────
+try {
+  await rooms.create({ name: "a" }, { idempotent: true });
+  await storage.upload("a", "b", { idempotent: false });
+} catch (error) {
+  if (error instanceof ArgumentError) {
+    const place: string | undefined = error.path;
+  } else if (error instanceof RoomException) {
+    const code: string | undefined = error.code;
+    const requestId: string | undefined = error.requestId;
+    const again: boolean = error.retryable;
+    const restored: RoomException = RoomException.fromJSON(error.toJSON());
+  }
+}
+new RoomException("slow", { code: "slow", requestId: "r", retryable: true });
