@@ -147,8 +147,9 @@ impl Shared {
                         return Err(Error::of_reply(status, &received.head.status_text(), &text, secrets).into());
                     }
                     Shape::Nothing | Shape::Exists => Content::Nothing,
+                    Shape::Anything if body.length() == 0 => Content::Nothing,
                     Shape::Bytes => Content::Bytes(body.into()),
-                    Shape::Json(_) | Shape::Page(..) => {
+                    Shape::Json(_) | Shape::Page(..) | Shape::Anything => {
                         // A reply to HEAD has headers alone.
                         let is_head = request.method == Method::Head;
                         let bytes = if is_head { received.headers_json() } else { copied(&body)? };

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use super::expected::Expected;
+use super::encode::{encode_form, join_path};
+use super::expected::{Expected, Shape};
 use super::method::Method;
-use crate::error::concat;
+use crate::error::{Result, concat};
+use crate::json::Value;
 use crate::secrets::Secrets;
 
 /// What a request carries.
@@ -104,6 +106,31 @@ pub struct Paging {
 }
 
 impl RequestData {
+    /// A request to the base URL, with the token, that sends nothing else.
+    pub(crate) fn new(method: Method, path: String, shape: Shape) -> Self {
+        RequestData {
+            method,
+            host: Host::Api,
+            path,
+            query: String::new(),
+            body: Body::Empty,
+            content_type: ContentType::default(),
+            follows: true,
+            authorized: true,
+            project: String::new(),
+            secrets: Secrets::default(),
+            expected: Expected::of(shape),
+            paging: None,
+        }
+    }
+
+    /// A request for a route that the crate has no operation for. The segments are text in a list, the query's members
+    /// are text, numbers and booleans, and both are JSON.
+    pub(crate) fn custom(method: Method, segments: Value<'_>, query: Value<'_>) -> Result<Self> {
+        let path = join_path(segments)?;
+        Ok(RequestData { query: encode_form(query)?, ..RequestData::new(method, path, Shape::Anything) })
+    }
+
     /// The path and the query.
     pub fn target(&self) -> String {
         if self.query.is_empty() { self.path.clone() } else { concat(&[&self.path, "?", &self.query]) }

@@ -1,7 +1,7 @@
 //! Paths, queries and forms as they are written in addresses and bodies.
 
-use crate::error::{Error, Result};
-use crate::json::{Kind as JsonKind, RawText, Value};
+use crate::error::{Error, Result, concat};
+use crate::json::{Kind as JsonKind, RawText, Value, decimal};
 
 /// Puts the project's id, if there is one, in the place `{project}` of a path and segments in the other places, each
 /// percent-encoded as `encodeURIComponent` does. In the place `{*name}` slashes stay, and in `{**name}` there may be nothing at all.
@@ -35,6 +35,17 @@ pub(crate) fn encode_path(template: &str, project: Option<&str>, segments: &[Str
         path.push_str(after);
     }
     Ok(path)
+}
+
+/// The path of a list of segments, with each encoded as above.
+pub(crate) fn join_path(segments: Value<'_>) -> Result<String> {
+    let mut path = String::new();
+    for (index, segment) in segments.items().enumerate() {
+        path.push('/');
+        let name = concat(&["path[", &decimal(index as u64), "]"]);
+        push_segment(&mut path, &name, &segment.text().unwrap_or_default())?;
+    }
+    if path.is_empty() { Err(Error::place("path", "at least one segment", "none")) } else { Ok(path) }
 }
 
 /// Appends one segment, or fails; `name` is what the error calls it.

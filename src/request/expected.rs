@@ -41,6 +41,8 @@ pub enum Shape {
     Nothing,
     /// JSON of this type.
     Json(Type),
+    /// JSON of any kind, or an empty body.
+    Anything,
     /// A list's page: an object of this model, whose member of this name holds the items.
     Page(&'static Model, &'static str),
     /// The bytes as they are.
@@ -70,6 +72,7 @@ impl Expected {
     fn ty(&self) -> Option<Type> {
         match self.shape {
             Shape::Json(ty) => Some(ty),
+            Shape::Anything => Some(Type::Any),
             Shape::Page(model, _) => Some(Type::Model(model)),
             Shape::Nothing | Shape::Bytes | Shape::Exists => None,
         }

@@ -18,6 +18,10 @@ pub enum Method {
 }
 
 impl Method {
+    /// All of them.
+    pub(crate) const ALL: [Method; 6] =
+        [Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete];
+
     /// The method's name on the wire.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -4,15 +4,14 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::data::{Body, ContentType, Host, RequestData};
+use super::data::{Body, RequestData};
 use super::encode::{encode_form, encode_path};
-use super::expected::{Expected, Shape};
+use super::expected::Shape;
 use super::method::Method;
 use super::operation::Operation;
 use crate::error::{Error, Fault, Kind, Result};
 use crate::json::{self, Value};
 use crate::model::{Described, Json, Page};
-use crate::secrets::Secrets;
 
 /// A request that knows its answer's type.
 #[derive(Clone, Debug)]
@@ -49,20 +48,8 @@ impl<T: Described> Request<T> {
     /// for routes that the crate has no function for.
     pub fn new(method: Method, template: &str, segments: &[&str]) -> Result<Self> {
         let segments: Vec<String> = segments.iter().map(|segment| (*segment).to_owned()).collect();
-        Ok(Self::of(RequestData {
-            method,
-            host: Host::Api,
-            path: encode_path(template, None, &segments)?,
-            query: String::new(),
-            body: Body::Empty,
-            content_type: ContentType::default(),
-            follows: true,
-            authorized: true,
-            project: String::new(),
-            secrets: Secrets::default(),
-            expected: Expected::of(Shape::Json(T::TYPE)),
-            paging: None,
-        }))
+        let path = encode_path(template, None, &segments)?;
+        Ok(Self::of(RequestData::new(method, path, Shape::Json(T::TYPE))))
     }
 }
 
@@ -74,7 +61,8 @@ impl<T: Answer> Request<T> {
             // Whatever it holds, UTF-8 or not.
             Shape::Nothing | Shape::Bytes => String::new(),
             Shape::Exists => "true".to_owned(),
-            Shape::Json(_) | Shape::Page(..) => reply_text(body, expected.check(body, false)?.text)?,
+            Shape::Anything if body.is_empty() => String::new(),
+            Shape::Json(_) | Shape::Page(..) | Shape::Anything => reply_text(body, expected.check(body, false)?.text)?,
         };
         T::from_reply(&text, &expected.shape)
     }

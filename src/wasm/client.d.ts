@@ -70,6 +70,27 @@ export class Meshagent {
    * `ArgumentError` when there is no project id.
    */
   project(id?: string): Project;
+  /**
+   * Sends a request to a route that this package has no method for, with the client's token, retries and errors. The
+   * reply's JSON comes back unchecked; an empty body is `undefined`. Rejects with an `InvalidResponseError` when the reply
+   * is no JSON.
+   */
+  request(request: CustomRequest): ApiPromise<unknown>;
+}
+
+/** A request to a route that this package has no method for, and its options. */
+export interface CustomRequest extends RequestOptions {
+  /** The method. Default: `GET`. */
+  method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
+  /**
+   * The path behind the base URL, segment by segment, such as `["accounts", "projects", id, "quotas"]`. Each is escaped; an
+   * empty one, `.` and `..` are refused, and so are control characters.
+   */
+  path: readonly string[];
+  /** The members of the query. Those that are `null`, `undefined` or blank text are not sent. */
+  query?: { readonly [name: string]: string | number | boolean | null | undefined } | undefined;
+  /** JSON data to send; GET and HEAD have none. */
+  body?: unknown;
 }
 
 /** A project of the service; all that belongs to it is reached from here. */

@@ -11,6 +11,7 @@ use super::error::promise;
 use super::options;
 use super::pages::PageSource;
 use super::reply::js_value;
+use super::request::custom;
 use super::value::text;
 use crate::client::{Reply, Shared, setting};
 use crate::error::{Error, Result};
@@ -55,6 +56,11 @@ impl Core {
     pub fn send(&self, project: &str, operation: &str, given: Array, options: JsValue, reply: JsValue) -> Promise {
         let call = prepared(&self.client, project, operation, &given, &options);
         self.sent(call, reply)
+    }
+
+    /// Sends a request that the package has no method for; `reply` as for `send`.
+    pub fn request(&self, request: JsValue, rest: JsValue, reply: JsValue) -> Promise {
+        self.sent(custom(&self.client, &request, &rest), reply)
     }
 
     /// The pages of a list. What cannot be used is refused at once.

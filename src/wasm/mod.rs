@@ -10,6 +10,7 @@ mod hmac;
 mod options;
 mod pages;
 mod reply;
+mod request;
 mod secret;
 mod settings;
 mod task;

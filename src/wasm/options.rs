@@ -248,7 +248,8 @@ pub(super) fn transfer(options: &JsValue) -> Result<(CallOptions, JsValue)> {
     Ok((options, listener))
 }
 
-fn call_options(
+/// The same of options that have been read.
+pub(super) fn call_options(
     signal: Option<Given>,
     timeout: Option<Given>,
     max_retries: Option<Given>,

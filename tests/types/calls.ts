@@ -33,6 +33,12 @@ async function nameOf({ get }: PickMethods<Rooms, "get">): Promise<string> {
 await nameOf(rooms);
 await nameOf({ get: async (name) => ({ id: "1", name, metadata: {}, annotations: {} }) });
 
+// ── Routes without a method ───────────────────────────────────────────────────
+const answer: unknown = await meshagent.request({ path: ["accounts", "projects", "p", "quotas"] });
+const list: readonly string[] = ["accounts", "projects"];
+await meshagent.request({ method: "PATCH", path: list, body: { seats: 7 }, idempotent: true, timeout: 5_000 });
+await meshagent.request({ path: list, query: { limit: 10, all: true, filter: undefined } }).withResponse();
+
 // ── Errors ────────────────────────────────────────────────────────────────────
 try {
   await rooms.create({ name: "a" }, { idempotent: true });

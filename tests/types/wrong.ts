@@ -93,6 +93,16 @@ project.grants.create({ room_id, user_id, permissions: { llm: true } });
 project.grants.get(room_id);
 // @ts-expect-error Ids are text.
 project.grants.delete(room_id, 7);
+// @ts-expect-error A path is a list, so that its segments can be escaped.
+meshagent.request({ path: "accounts/projects" });
+// @ts-expect-error There is no such method.
+meshagent.request({ method: "TRACE", path: ["a"] });
+// @ts-expect-error A query has plain values.
+meshagent.request({ path: ["a"], query: { ids: ["b"] } });
+// @ts-expect-error Nobody has checked what comes back.
+(await meshagent.request({ path: ["a"] })).items;
+// @ts-expect-error Options are members of the request.
+meshagent.request({ path: ["a"] }, { timeout: 1 });
 // @ts-expect-error The reply comes as a promise.
 project.grants.get(room_id, user_id).withResponse().response;
 // @ts-expect-error A list that is gone through has many replies.

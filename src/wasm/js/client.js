@@ -42,6 +42,10 @@ export class Meshagent extends Holder {
     const { core } = use(this, Meshagent);
     return new Project({ core, project: core.project(id) });
   }
+  request(request, rest) {
+    const { core } = use(this, Meshagent);
+    return replied((reply) => core.request(request, rest, reply));
+  }
 }
 
 /** A project of the service; all that belongs to it is reached from here. */
