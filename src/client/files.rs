@@ -33,6 +33,7 @@ impl Shared {
         let mut request = config::get()?.data().clone();
         // Whoever answers gets the token. That has to be the service itself.
         request.follows = false;
+        request.operation = "config.get".to_owned();
         let asking = CallOptions {
             signals: options.signals.clone(),
             headers: options.headers.clone(),

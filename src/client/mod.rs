@@ -9,6 +9,7 @@ mod fetch;
 mod files;
 mod global;
 mod headers;
+mod observer;
 mod received;
 mod redirect;
 mod reply;
@@ -34,10 +35,11 @@ pub(crate) use self::{
     failure::Failure,
     global::global,
     headers::header_pairs,
+    observer::{Ended, Observer, Started},
     received::words,
     reply::{Content, Reply},
     settled::Settled,
-    shared::{Attempted, CallOptions, Shared, TransferOptions},
+    shared::{CallOptions, Shared, TransferOptions},
     token::{Asked, failed},
     transfer::Data,
 };

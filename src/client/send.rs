@@ -5,9 +5,10 @@ use wasm_bindgen::JsValue;
 
 use super::attempt::Attempt;
 use super::failure::{AttemptedRequest, Failure};
+use super::observer::Observed;
 use super::received::Received;
 use super::reply::Reply;
-use super::shared::{Attempted, CallOptions, Shared};
+use super::shared::{CallOptions, Shared};
 use crate::error::{Error, Kind, concat};
 use crate::request::{Host, RequestData, retry};
 
@@ -33,16 +34,16 @@ impl Shared {
             self.config.storage_prefix.before(&mut target);
         }
         let url = concat(&[&self.address(request, options).await?, &target]);
+        let observer = self.observer.as_deref();
+        let observed = observer.map(|observer| Observed::new(observer, &self.config, request, &url));
         for number in 1.. {
-            let began = if self.on_attempt.is_some() { Date::now() } else { 0.0 };
+            let observation = observed.as_ref().map(|observed| observed.begin(number));
             let outcome = self.attempt(request, options, repeatable, &url, number).await;
-            let (status, failure) = match &outcome {
-                Ok(reply) => (reply.head.as_ref().map(Received::status), None),
-                Err(failed) => (failed.status, Some(&failed.failure)),
-            };
-            if let Some(tell) = &self.on_attempt {
-                let milliseconds = Date::now() - began;
-                tell(&Attempted { method: request.method.as_str(), url: &url, number, status, failure, milliseconds });
+            if let Some(observation) = observation {
+                match &outcome {
+                    Ok(reply) => observation.end(reply.head.as_ref().map(Received::status), None),
+                    Err(failed) => observation.end(failed.status, Some(&failed.failure)),
+                }
             }
             let failed = match outcome {
                 Ok(reply) => return Ok(reply),

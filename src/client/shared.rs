@@ -6,7 +6,7 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 
 use super::config::Config;
-use super::failure::Failure;
+use super::observer::Observer;
 use super::token::Waiting;
 #[cfg(feature = "exports")]
 use super::transfer::{Data, Raise};
@@ -15,15 +15,12 @@ use crate::error::{Error, Result};
 use crate::request::Form;
 use crate::request::RequestData;
 
-/// What is told of every attempt.
-pub(crate) type Listener = Box<dyn Fn(&Attempted<'_>)>;
-
 /// What the calls of a client share.
 pub(crate) struct Shared {
     pub(crate) config: Config,
     /// The caller's own fetch.
     pub(crate) fetch: Option<Function>,
-    pub(crate) on_attempt: Option<Listener>,
+    pub(crate) observer: Option<Box<dyn Observer>>,
     pub(crate) waiting: Waiting,
     /// The host of files, once the service has named it.
     pub(crate) files_url: OnceCell<String>,
@@ -60,17 +57,6 @@ pub(crate) struct TransferOptions {
     pub(crate) raise: Raise,
 }
 
-/// One attempt that has ended.
-pub(crate) struct Attempted<'a> {
-    pub(crate) method: &'static str,
-    pub(crate) url: &'a str,
-    /// 1 for the first attempt of a call.
-    pub(crate) number: u32,
-    pub(crate) status: Option<u16>,
-    pub(crate) failure: Option<&'a Failure>,
-    pub(crate) milliseconds: f64,
-}
-
 impl Shared {
     /// Refuses a request that needs a token where there is none, and one that the token function makes.
     pub(crate) fn check(&self, request: &RequestData) -> Result<()> {
@@ -87,8 +73,8 @@ impl Shared {
 
 impl Shared {
     /// A client that has asked for nothing yet.
-    pub(crate) fn new(config: Config, fetch: Option<Function>, on_attempt: Option<Listener>) -> Self {
-        Shared { config, fetch, on_attempt, waiting: Waiting::default(), files_url: OnceCell::new() }
+    pub(crate) fn new(config: Config, fetch: Option<Function>, observer: Option<Box<dyn Observer>>) -> Self {
+        Shared { config, fetch, observer, waiting: Waiting::default(), files_url: OnceCell::new() }
     }
 }
 

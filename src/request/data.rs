@@ -70,6 +70,10 @@ pub enum Host {
 /// Everything about a request but the type of its answer.
 #[derive(Clone, Debug)]
 pub struct RequestData {
+    /// The operation's name in JavaScript, such as `rooms.get`; empty for requests of Rust's.
+    pub operation: String,
+    /// The path that the operation declares, with a name in each place; empty where none does.
+    pub route: &'static str,
     /// The method.
     pub method: Method,
     /// The host.
@@ -109,6 +113,8 @@ impl RequestData {
     /// A request to the base URL, with the token, that sends nothing else.
     pub(crate) fn new(method: Method, path: String, shape: Shape) -> Self {
         RequestData {
+            operation: String::new(),
+            route: "",
             method,
             host: Host::Api,
             path,

@@ -157,6 +157,8 @@ impl Operation {
             }
         }
         Ok(RequestData {
+            operation: String::new(),
+            route: template,
             method: self.method,
             host: self.host,
             path: encode_path(template, Some(project), &segments)?,

@@ -22,12 +22,12 @@ pub(super) struct Call {
 pub(super) fn prepared(
     client: &Shared,
     project: &str,
-    operation: &str,
+    name: &str,
     given: &Array,
     options: &JsValue,
 ) -> Result<Call> {
-    let Some(operation) = api::operation(operation) else {
-        return Err(Error::input(&["there is no operation ", operation]));
+    let Some(operation) = api::operation(name) else {
+        return Err(Error::input(&["there is no operation ", name]));
     };
     let (mut segments, mut body_text, mut data) = (Vec::with_capacity(operation.params.len()), String::new(), None);
     let mut index = 0;
@@ -54,7 +54,8 @@ pub(super) fn prepared(
         }
         index += 1;
     }
-    let request = operation.request(project, segments, body_text)?;
+    let mut request = operation.request(project, segments, body_text)?;
+    request.operation = name.to_owned();
     client.check(&request)?;
     let options = call_options(operation, options, data)?;
     Ok(Call { request, options })

@@ -104,6 +104,30 @@ export class Project {
   readonly id: string;
 }
 
+/** An attempt of a call that begins. It holds no secrets. */
+export interface AttemptStart {
+  /** The method of this package that was called, such as `rooms.get`; `request` for routes without one. */
+  readonly operation: string;
+  /** The path with a name in each place, such as `/accounts/projects/{project}/rooms/{name}`; absent for `request`. */
+  readonly route?: string;
+  /** The method of HTTP, such as `GET`. */
+  readonly method: string;
+  /** The address. */
+  readonly url: string;
+  /** 1 for the first attempt of a call. */
+  readonly attempt: number;
+}
+
+/** An attempt of a call that has ended. */
+export interface Attempt extends AttemptStart {
+  /** The reply's status, if there was a reply. */
+  readonly status?: number;
+  /** Why the attempt failed, if it did. */
+  readonly error?: unknown;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+}
+
 /** What a call promises: its value and, for those who ask, the reply that it came in. */
 export interface ApiPromise<T> extends Promise<T> {
   /** The value and the reply; of several attempts, the last one's. Rejects as the promise itself does. */

@@ -3,6 +3,7 @@
 //! The classes themselves are JavaScript, made at build time from the declarations in [`api`](crate::api); see `js/`.
 
 mod access;
+mod attempts;
 mod call;
 mod core;
 mod error;

@@ -1,25 +1,19 @@
 //! The options of a client and of one call.
 
 use js_sys::Function;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use super::error::error_value;
+use super::attempts::observer;
 use super::settings::{self, Given, function, headers, not_null, number, read, text};
-use super::value::{environment, fitting_text, preserved};
+use super::value::{environment, fitting_text};
 use crate::Token;
 use crate::client::{
-    self, Asked, Attempted, CallOptions, Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT,
+    self, Asked, CallOptions, Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT,
     Failure, Settled, Shared, StoragePrefix, setting, variable,
 };
 use crate::error::{Error, Result};
-
-#[wasm_bindgen(module = "/src/wasm/js/promise.js")]
-extern "C" {
-    /// Ignores what becomes of a value or promise.
-    fn ignore(value: &JsValue);
-}
 
 /// Options of a client. A name that is not among them is refused.
 #[derive(Deserialize, Tsify)]
@@ -76,7 +70,12 @@ pub(super) struct MeshagentOptions {
     #[tsify(optional, type = "Date | undefined")]
     #[allow(dead_code, reason = "so that a session can be passed as it is")]
     expires_at: Option<Given>,
-    /// Is told of every attempt when it has ended. What it throws, or its promise rejects with, is ignored.
+    /// Is told of every attempt when it begins, before the token function is asked. What it throws, or its promise rejects
+    /// with, is ignored.
+    #[tsify(optional, type = "((attempt: AttemptStart) => void) | undefined")]
+    on_start: Option<Given>,
+    /// Is told of every attempt when it has ended: with the object that `onStart` was given, so that a `Map` finds what was
+    /// made then. What it throws, or its promise rejects with, is ignored.
     #[tsify(optional, type = "((attempt: Attempt) => void) | undefined")]
     on_attempt: Option<Given>,
 }
@@ -138,27 +137,6 @@ pub(super) struct TransferProgress {
     total: Option<f64>,
 }
 
-/// One attempt of a call, for logging. It holds no secrets.
-#[derive(Serialize, Tsify)]
-pub(super) struct Attempt<'a> {
-    /// The method, such as `GET`.
-    method: &'static str,
-    /// The address.
-    url: &'a str,
-    /// 1 for the first attempt of a call.
-    attempt: u32,
-    /// The reply's status, if there was a reply.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[tsify(optional, type = "number | undefined")]
-    status: Option<u16>,
-    /// Why the attempt failed, if it did.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "preserved")]
-    #[tsify(optional, type = "unknown")]
-    error: Option<JsValue>,
-    /// How long it took, in milliseconds.
-    ms: f64,
-}
-
 /// A client's options and the project that they name.
 pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
     let options: MeshagentOptions = read(options)?;
@@ -189,8 +167,8 @@ pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
         files_url,
     };
     let fetch = function(options.fetch, "fetch")?;
-    let on_attempt = function(options.on_attempt, "onAttempt")?.map(teller);
-    Ok((Shared::new(config, fetch, on_attempt), project_id))
+    let observer = observer(function(options.on_start, "onStart")?, function(options.on_attempt, "onAttempt")?);
+    Ok((Shared::new(config, fetch, observer), project_id))
 }
 
 /// A token that a caller has given. Blank text is refused and falls back to nothing: on a server it may be what an
@@ -213,19 +191,6 @@ fn ask(function: &Function) -> Asked {
         };
         let answer = answer.map_err(|thrown| Failure::caused(client::failed(""), thrown))?;
         Ok(fitting_text(&answer).map_err(|found| Error::place("token", "text", &found))?)
-    })
-}
-
-/// Tells a listener of attempts. What becomes of that must not change the outcome of the call.
-fn teller(listener: Function) -> Box<dyn Fn(&Attempted<'_>)> {
-    Box::new(move |attempted| {
-        let Attempted { method, url, number, status, failure, milliseconds } = *attempted;
-        let error = failure.map(|failure| error_value(failure.clone()));
-        let attempt = Attempt { method, url, attempt: number, status, error, ms: milliseconds };
-        let Ok(attempt) = serde_wasm_bindgen::to_value(&attempt) else { return };
-        if let Ok(answer) = listener.call1(&JsValue::UNDEFINED, &attempt) {
-            ignore(&answer);
-        }
     })
 }
 

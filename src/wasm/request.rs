@@ -39,6 +39,7 @@ pub(super) fn custom(client: &Shared, given: &JsValue, rest: &JsValue) -> Result
     let path = data(path, "path", &Type::List(&Type::Text), "null")?;
     let query = data(query, "query", &Type::Object, "{}")?;
     let mut request = RequestData::custom(method, Value::checked(&path), Value::checked(&query))?;
+    request.operation = "request".to_owned();
     if let Some(Given(body)) = body {
         if method.reads() {
             return Err(Error::place("body", "nothing for GET and HEAD", "one"));

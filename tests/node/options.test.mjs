@@ -235,12 +235,13 @@ test("onAttempt is told of every attempt, and what it throws is ignored", async 
   });
   await project.rooms.list({ limit: 3 });
   const url = `${server.url}${server.path}/rooms?limit=3&offset=0&order_by=room_name`;
+  const call = { operation: "rooms.list", route: "/accounts/projects/{project}/rooms", method: "GET", url };
   assert.deepEqual(
     told.map(({ ms, error, ...rest }) => [rest, error?.name, Number.isInteger(ms) && ms >= 0]),
     [
-      [{ method: "GET", url, attempt: 1, status: 503 }, "ServerError", true],
-      [{ method: "GET", url, attempt: 2, status: 503 }, "ServerError", true],
-      [{ method: "GET", url, attempt: 3, status: 200 }, undefined, true],
+      [{ ...call, attempt: 1, status: 503 }, "ServerError", true],
+      [{ ...call, attempt: 2, status: 503 }, "ServerError", true],
+      [{ ...call, attempt: 3, status: 200 }, undefined, true],
     ],
   );
 });
@@ -288,6 +289,7 @@ test("options of the wrong kind are refused by name, in the constructor", () => 
     timeout: ["1", -1, 1.5, Number.NaN, {}, true],
     maxRetries: ["1", -1, 1.5, Number.NaN, {}, true, 2n],
     fetch: [7, {}, true, "fetch"],
+    onStart: [7, {}, true, "log"],
     onAttempt: [7, {}, true, "log"],
     headers: [7, true, "x"],
   };

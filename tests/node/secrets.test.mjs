@@ -193,6 +193,8 @@ test("what is told of attempts does not show the token", async () => {
     hides(attempt, server.apiKey);
     if (attempt.error) hides(attempt.error, server.apiKey);
     assert.deepEqual(Object.keys(attempt), [
+      "operation",
+      "route",
       "method",
       "url",
       "attempt",
@@ -215,6 +217,9 @@ test("what the caller brings is called by itself, and so sees nothing of the cli
         seen.push(["token", this]);
         return token;
       },
+      onStart() {
+        seen.push(["onStart", this]);
+      },
       onAttempt() {
         seen.push(["onAttempt", this]);
       },
@@ -226,7 +231,7 @@ test("what the caller brings is called by itself, and so sees nothing of the cli
       seen.push(["onProgress", this]);
     },
   });
-  assert.deepEqual([...new Set(seen.map(([name]) => name))].sort(), ["fetch", "onAttempt", "onProgress", "token"]);
+  assert.deepEqual([...new Set(seen.map(([name]) => name))].sort(), ["fetch", "onAttempt", "onProgress", "onStart", "token"]);
   for (const [name, self] of seen) assert.ok(!inspect(self, { depth: 9, showHidden: true }).includes(token), name);
   assert.deepEqual([...new Set(seen.map(([, self]) => self))], [undefined]);
 });

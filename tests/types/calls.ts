@@ -2,6 +2,8 @@
 import {
   type ApiPromise,
   ArgumentError,
+  type Attempt,
+  type AttemptStart,
   type CallResponse,
   Meshagent,
   type PickMethods,
@@ -38,6 +40,18 @@ const answer: unknown = await meshagent.request({ path: ["accounts", "projects",
 const list: readonly string[] = ["accounts", "projects"];
 await meshagent.request({ method: "PATCH", path: list, body: { seats: 7 }, idempotent: true, timeout: 5_000 });
 await meshagent.request({ path: list, query: { limit: 10, all: true, filter: undefined } }).withResponse();
+
+// ── Attempts ──────────────────────────────────────────────────────────────────
+const begun = new Map<AttemptStart, number>();
+new Meshagent({
+  onStart: (attempt) => begun.set(attempt, performance.now()),
+  onAttempt: (attempt: Attempt) => {
+    const since: number | undefined = begun.get(attempt);
+    const operation: string = attempt.operation;
+    const route: string | undefined = attempt.route;
+    const took: number = attempt.ms;
+  },
+});
 
 // ── Errors ────────────────────────────────────────────────────────────────────
 try {

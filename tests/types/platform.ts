@@ -63,10 +63,11 @@ const options: MeshagentOptions = {
   headers: maybe,
   fetch: maybe,
   storagePrefix: maybe,
+  onStart: maybe,
   onAttempt: maybe,
   expiresAt: maybe,
 };
-const call: RequestOptions = { signal: maybe, timeout: maybe, maxRetries: maybe, headers: maybe };
+const call: RequestOptions = { signal: maybe, timeout: maybe, maxRetries: maybe, headers: maybe, idempotent: maybe };
 await storage.download("a", { ...call, onProgress: maybe });
 await rooms.list({ limit: maybe, filter: maybe, order_by: maybe });
 await rooms.create({ name: "a", metadata: maybe, annotations: maybe, permissions: maybe, if_not_exists: maybe });

@@ -93,6 +93,8 @@ project.grants.create({ room_id, user_id, permissions: { llm: true } });
 project.grants.get(room_id);
 // @ts-expect-error Ids are text.
 project.grants.delete(room_id, 7);
+// @ts-expect-error How long it takes is not known when it begins.
+new Meshagent({ onStart: ({ ms }) => ms });
 // @ts-expect-error A path is a list, so that its segments can be escaped.
 meshagent.request({ path: "accounts/projects" });
 // @ts-expect-error There is no such method.
