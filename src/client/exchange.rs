@@ -23,12 +23,14 @@ use crate::request::{Body, ContentType, Method, RequestData, Shape};
 use crate::secrets::Secrets;
 
 impl Shared {
-    /// One exchange. `secrets` gets what is sent in confidence, `head` the reply as soon as there is one.
+    /// One exchange. `token` is what is sent, asked for where it is not there yet; `secrets` gets what is sent in
+    /// confidence, `head` the reply as soon as there is one.
     pub(super) async fn exchange(
         &self,
         request: &RequestData,
         options: &CallOptions,
         url: &str,
+        token: &mut Option<String>,
         secrets: &mut Secrets,
         head: &mut Option<Received>,
     ) -> std::result::Result<Content, Failure> {
@@ -37,7 +39,9 @@ impl Shared {
         if let Some(failure) = attempt.stopped() {
             return Err(failure);
         }
-        let token = if request.authorized { bearer(&self.config.token, &self.waiting, &attempt).await? } else { None };
+        if request.authorized && token.is_none() {
+            *token = bearer(&self.config.token, &self.waiting, &attempt, false).await?;
+        }
         let mut headers = self.headers(request, options, token.as_deref());
         add_secrets(secrets, token.as_deref(), &headers);
 

@@ -9,8 +9,10 @@ use super::observer::Observed;
 use super::received::Received;
 use super::reply::Reply;
 use super::shared::{CallOptions, Shared};
+use super::token::bearer;
 use crate::error::{Error, Kind, concat};
 use crate::request::{Host, RequestData, retry};
+use crate::secrets::Secrets;
 
 /// An attempt that failed, and how it may be tried again.
 struct Failed {
@@ -36,9 +38,12 @@ impl Shared {
         let url = concat(&[&self.address(request, options).await?, &target]);
         let observer = self.observer.as_deref();
         let observed = observer.map(|observer| Observed::new(observer, &self.config, request, &url));
+        let mut secrets = request.secrets.clone();
+        let (mut retries, mut fresh, mut renewed) = (0, None, false);
         for number in 1.. {
+            let mut token = fresh.take();
             let observation = observed.as_ref().map(|observed| observed.begin(number));
-            let outcome = self.attempt(request, options, repeatable, &url, number).await;
+            let outcome = self.attempt(request, options, repeatable, &url, number, &mut token, &mut secrets).await;
             if let Some(observation) = observation {
                 match &outcome {
                     Ok(reply) => observation.end(reply.head.as_ref().map(Received::status), None),
@@ -49,10 +54,18 @@ impl Shared {
                 Ok(reply) => return Ok(reply),
                 Err(failed) => failed,
             };
-            let wait =
-                failed.retry.and_then(|how| retry::wait(how, repeatable, number - 1, max_retries, Math::random()));
+            // A 401 says that nothing was done, so that any request may be sent again.
+            if failed.status == Some(401) && !renewed && options.can_repeat() && self.asks_for_token(request, options) {
+                renewed = true;
+                fresh = self.another_token(options, token).await?;
+                if fresh.is_some() {
+                    continue;
+                }
+            }
+            let wait = failed.retry.and_then(|how| retry::wait(how, repeatable, retries, max_retries, Math::random()));
             let Some(wait) = wait else { return Err(failed.failure) };
             pause(&options.signals, wait).await?;
+            retries += 1;
         }
         // No call has more attempts than a number can count.
         Err(Error::failed(&["maxRetries: too many attempts"]).into())
@@ -65,22 +78,45 @@ impl Shared {
         repeatable: bool,
         url: &str,
         number: u32,
+        token: &mut Option<String>,
+        secrets: &mut Secrets,
     ) -> std::result::Result<Reply, Failed> {
-        let mut secrets = request.secrets.clone();
         let mut head = None;
-        let outcome = self.exchange(request, options, url, &mut secrets, &mut head).await;
+        let outcome = self.exchange(request, options, url, token, secrets, &mut head).await;
         let failure = match outcome {
             Ok(content) => return Ok(Reply { head, content }),
             Err(failure) => failure,
         };
         let method = request.method.as_str();
-        let attempted = AttemptedRequest { method, path: &request.path, url, number, secrets: &secrets };
+        let attempted = AttemptedRequest { method, path: &request.path, url, number, secrets };
         let mut failed = failed(failure, head.as_ref(), &attempted);
         let retryable = failed.retry.is_some_and(|how| how.retryable(repeatable));
         if let Failure::Failed { error, .. } = &mut failed.failure {
             error.0.retryable = retryable && options.can_repeat();
         }
         Err(failed)
+    }
+
+    /// Whether what authorizes a request comes of the token function.
+    fn asks_for_token(&self, request: &RequestData, options: &CallOptions) -> bool {
+        let own = self.config.headers.iter().chain(&options.headers).any(|(name, _)| name == "authorization");
+        request.authorized && !own && self.config.token.is_function()
+    }
+
+    /// The token that the function gives in place of one that was refused; nothing where it has no other.
+    async fn another_token(
+        &self,
+        options: &CallOptions,
+        refused: Option<String>,
+    ) -> std::result::Result<Option<String>, Failure> {
+        let attempt = Attempt::begin(&options.signals, options.timeout.unwrap_or(self.config.timeout))?;
+        let token = bearer(&self.config.token, &self.waiting, &attempt, true).await;
+        attempt.finish();
+        let token = token.map_err(|failure| match failure {
+            Failure::Failed { error, cause } => Failure::Failed { error: error.after_sending(), cause },
+            aborted => aborted,
+        })?;
+        Ok(token.filter(|token| Some(token) != refused.as_ref()))
     }
 }
 

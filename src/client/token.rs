@@ -26,26 +26,33 @@ enum Source {
     #[default]
     Nowhere,
     Fixed(String),
-    Asked(Rc<dyn Fn() -> Asked>),
+    /// It is told whether the service has refused the token that it gave last.
+    Asked(Rc<dyn Fn(bool) -> Asked>),
 }
 
 impl Token {
     /// A function that every attempt asks by itself. Nothing is shared between calls, so a function that looks at who
-    /// is being served answers for the right one.
+    /// is being served answers for the right one. After a 401 it is asked once more: when it gives another token then, the
+    /// call is sent again, whatever its method.
     pub fn asked<W, E>(ask: impl Fn() -> W + 'static) -> Self
     where
         W: Future<Output = Result<String, E>> + 'static,
         E: fmt::Display,
     {
-        Token::function(move || {
+        Token::function(move |_| {
             let token = ask();
             Box::pin(async { token.await.map_err(|error| failed(&error.to_string()).into()) })
         })
     }
 
     /// The same with failures of its own.
-    pub(crate) fn function(ask: impl Fn() -> Asked + 'static) -> Self {
+    pub(crate) fn function(ask: impl Fn(bool) -> Asked + 'static) -> Self {
         Token(Source::Asked(Rc::new(ask)))
+    }
+
+    /// Whether it is a function.
+    pub(crate) fn is_function(&self) -> bool {
+        matches!(self.0, Source::Asked(_))
     }
 
     /// Whether there is a token, or a function that may have one.
@@ -132,8 +139,13 @@ impl Waiting {
     }
 }
 
-/// The token of an attempt; none where there is no token.
-pub(crate) async fn bearer(token: &Token, waiting: &Waiting, attempt: &Attempt) -> Result<Option<String>, Failure> {
+/// The token of an attempt; none where there is no token. `refused` says that the last one was no good.
+pub(crate) async fn bearer(
+    token: &Token,
+    waiting: &Waiting,
+    attempt: &Attempt,
+    refused: bool,
+) -> Result<Option<String>, Failure> {
     let ask = match &token.0 {
         Source::Nowhere => return Ok(None),
         Source::Fixed(token) => return Ok(Some(token.clone())),
@@ -141,7 +153,7 @@ pub(crate) async fn bearer(token: &Token, waiting: &Waiting, attempt: &Attempt) 
     };
     waiting.ask()?;
     let circles = waiting.circles.get();
-    let mut asked = waiting.run(|| ask());
+    let mut asked = waiting.run(|| ask(refused));
     let answer = attempt.race(poll_fn(|context| waiting.run(|| asked.as_mut().poll(context)))).await.map_err(late)?;
     // Each call that waits in the circle fails because of the next one. All of them say why, without a chain of causes
     // that would have thousands.

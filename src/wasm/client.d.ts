@@ -104,6 +104,12 @@ export class Project {
   readonly id: string;
 }
 
+/** Why a token function is asked once more. */
+export interface TokenRequest {
+  /** The service has answered 401 to the token that the function gave. */
+  readonly reason: "unauthorized";
+}
+
 /** An attempt of a call that begins. It holds no secrets. */
 export interface AttemptStart {
   /** The method of this package that was called, such as `rooms.get`; `request` for routes without one. */

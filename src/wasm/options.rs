@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::attempts::observer;
 use super::settings::{self, Given, function, headers, not_null, number, read, text};
-use super::value::{environment, fitting_text};
+use super::value::{environment, fitting_text, parsed};
 use crate::Token;
 use crate::client::{
     self, Asked, CallOptions, Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT,
@@ -28,10 +28,11 @@ pub(super) struct MeshagentOptions {
     base_url: Option<Given>,
     /// The bearer token, or a function that returns one. Every attempt asks the function by itself and nothing is shared
     /// between calls, so on a server it may look at whose request is being served, in an `AsyncLocalStorage` for example;
-    /// to share a token, keep it in the function. It must not wait for a call of its own client, except
-    /// `exchangeOAuthToken`. Default: `MESHAGENT_API_KEY` in Node.
+    /// to share a token, keep it in the function. After a 401 it is asked once more and told so: when it gives another token
+    /// then, the call is sent again, whatever its method, unless it sends a stream. It must not wait for a call of its own
+    /// client, except `exchangeOAuthToken`. Default: `MESHAGENT_API_KEY` in Node.
     #[serde(deserialize_with = "not_null")]
-    #[tsify(optional, type = "string | (() => string | PromiseLike<string>) | undefined")]
+    #[tsify(optional, type = "string | ((request?: TokenRequest) => string | PromiseLike<string>) | undefined")]
     token: Option<Given>,
     /// The project of `project()`. Default: `MESHAGENT_PROJECT_ID` in Node.
     #[serde(deserialize_with = "not_null")]
@@ -175,15 +176,16 @@ pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
 /// anonymous caller has sent.
 fn given_token(token: JsValue) -> Result<Token> {
     let token = match token.dyn_into::<Function>() {
-        Ok(function) => return Ok(Token::function(move || ask(&function))),
+        Ok(function) => return Ok(Token::function(move |refused| ask(&function, refused))),
         Err(token) => fitting_text(&token).map_err(|found| Error::place("token", "text or a function", &found))?,
     };
     setting("token", &token).map(Token::from)
 }
 
 /// Asks a token function. It is called by itself, for what it is a member of holds the client's secrets.
-fn ask(function: &Function) -> Asked {
-    let asked = function.call0(&JsValue::UNDEFINED).map(|answer| Settled::of(&answer));
+fn ask(function: &Function, refused: bool) -> Asked {
+    let told = if refused { parsed("{\"reason\":\"unauthorized\"}") } else { JsValue::UNDEFINED };
+    let asked = function.call1(&JsValue::UNDEFINED, &told).map(|answer| Settled::of(&answer));
     Box::pin(async move {
         let answer = match asked {
             Ok(answer) => answer.await,

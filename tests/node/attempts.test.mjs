@@ -82,8 +82,8 @@ test("the operation and the route are the same whatever a call is about", async 
 
 test("the route has the prefix of the service's storage", async () => {
   const { attempts, onAttempt } = listeners();
-  await server.project({ onAttempt, storagePrefix: "accounts/projects" }).storage.exists("a");
-  assert.equal(attempts[0].route, "/accounts/projects/{project}/storage/exists");
+  await server.project({ onAttempt, storagePrefix: "accounts/projects" }).storage.download("a").catch(() => {});
+  assert.equal(attempts[0].route, "/accounts/projects/{project}/storage/download");
 });
 
 test("the question for the host of files is an operation of its own", async () => {

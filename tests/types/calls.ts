@@ -10,6 +10,7 @@ import {
   type Room,
   RoomException,
   type Rooms,
+  type TokenRequest,
 } from "meshagent-wasm";
 
 const meshagent = new Meshagent();
@@ -40,6 +41,10 @@ const answer: unknown = await meshagent.request({ path: ["accounts", "projects",
 const list: readonly string[] = ["accounts", "projects"];
 await meshagent.request({ method: "PATCH", path: list, body: { seats: 7 }, idempotent: true, timeout: 5_000 });
 await meshagent.request({ path: list, query: { limit: 10, all: true, filter: undefined } }).withResponse();
+
+// ── A token that was refused ──────────────────────────────────────────────────
+new Meshagent({ token: (request?: TokenRequest) => (request?.reason === "unauthorized" ? "fresh" : "kept") });
+new Meshagent({ token: async (request) => (request ? "fresh" : "kept") });
 
 // ── Attempts ──────────────────────────────────────────────────────────────────
 const begun = new Map<AttemptStart, number>();

@@ -27,6 +27,8 @@ new Meshagent({ baseUrl: new URL("https://api.example.com") });
 new Meshagent({ token: 7 });
 // @ts-expect-error The function returns text.
 new Meshagent({ token: async () => 7 });
+// @ts-expect-error A call asks without a reason.
+new Meshagent({ token: ({ reason }) => reason });
 // @ts-expect-error Milliseconds are a number.
 new Meshagent({ timeout: "60s" });
 // @ts-expect-error Client options are camelCase.
