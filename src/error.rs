@@ -139,7 +139,9 @@ impl Error {
 
     /// The same error where something was sent before it came up.
     pub(crate) fn after_sending(mut self) -> Self {
-        self.0.kind = Kind::RoomException;
+        if self.0.kind == Kind::ArgumentError {
+            self.0.kind = Kind::RoomException;
+        }
         self
     }
 

@@ -22,16 +22,22 @@ use crate::request::Form;
 use crate::request::{Body, ContentType, Method, RequestData, Shape};
 use crate::secrets::Secrets;
 
+/// What a call sends in confidence.
+pub(super) struct Credentials {
+    /// The token of the attempt.
+    pub(super) token: Option<String>,
+    /// What no error shows: of all attempts.
+    pub(super) secrets: Secrets,
+}
+
 impl Shared {
-    /// One exchange. `token` is what is sent, asked for where it is not there yet; `secrets` gets what is sent in
-    /// confidence, `head` the reply as soon as there is one.
+    /// One exchange. Its token is asked for where there is none yet; `head` gets the reply as soon as there is one.
     pub(super) async fn exchange(
         &self,
         request: &RequestData,
         options: &CallOptions,
         url: &str,
-        token: &mut Option<String>,
-        secrets: &mut Secrets,
+        Credentials { token, secrets }: &mut Credentials,
         head: &mut Option<Received>,
     ) -> std::result::Result<Content, Failure> {
         let timeout = options.timeout.unwrap_or(self.config.timeout);

@@ -60,7 +60,7 @@ impl Error {
     /// the path; no secret is left in it.
     pub(crate) fn of_attempt(mut self, attempt: &AttemptedRequest<'_>) -> Self {
         let AttemptedRequest { method, path, url, number, secrets } = attempt;
-        if self.0.kind == Kind::ArgumentError && *number > 1 {
+        if *number > 1 {
             self = self.after_sending();
         }
         let details = &mut *self.0;

@@ -32,6 +32,7 @@ pub(crate) struct Started<'a> {
 
 /// One attempt that has ended.
 pub(crate) struct Ended<'a> {
+    pub(crate) attempt: Started<'a>,
     pub(crate) status: Option<u16>,
     pub(crate) failure: Option<&'a Failure>,
     pub(crate) milliseconds: f64,
@@ -59,16 +60,20 @@ impl<'a> Observed<'a> {
 
     /// Tells that an attempt begins.
     pub(super) fn begin(&self, number: u32) -> Observation<'_> {
-        let Observed { observer, request, route, url } = self;
-        let (operation, method) = (&*request.operation, request.method.as_str());
-        let told = observer.started(&Started { operation, route, method, url, number });
-        Observation { observer: *observer, told, since: Date::now() }
+        let told = self.observer.started(&self.attempt(number));
+        Observation { observed: self, number, told, since: Date::now() }
+    }
+
+    fn attempt(&self, number: u32) -> Started<'_> {
+        let Observed { request, route, url, .. } = self;
+        Started { operation: &request.operation, route, method: request.method.as_str(), url, number }
     }
 }
 
 /// An attempt that an observer has been told of.
 pub(super) struct Observation<'a> {
-    observer: &'a dyn Observer,
+    observed: &'a Observed<'a>,
+    number: u32,
     told: JsValue,
     since: f64,
 }
@@ -76,7 +81,8 @@ pub(super) struct Observation<'a> {
 impl Observation<'_> {
     /// Tells that it has ended.
     pub(super) fn end(self, status: Option<u16>, failure: Option<&Failure>) {
-        let milliseconds = Date::now() - self.since;
-        self.observer.ended(self.told, &Ended { status, failure, milliseconds });
+        let Observation { observed, number, told, since } = self;
+        let ended = Ended { attempt: observed.attempt(number), status, failure, milliseconds: Date::now() - since };
+        observed.observer.ended(told, &ended);
     }
 }

@@ -4,6 +4,7 @@ use js_sys::{Date, Math};
 use wasm_bindgen::JsValue;
 
 use super::attempt::Attempt;
+use super::exchange::Credentials;
 use super::failure::{AttemptedRequest, Failure};
 use super::observer::Observed;
 use super::received::Received;
@@ -12,7 +13,6 @@ use super::shared::{CallOptions, Shared};
 use super::token::bearer;
 use crate::error::{Error, Kind, concat};
 use crate::request::{Host, RequestData, retry};
-use crate::secrets::Secrets;
 
 /// An attempt that failed, and how it may be tried again.
 struct Failed {
@@ -38,12 +38,11 @@ impl Shared {
         let url = concat(&[&self.address(request, options).await?, &target]);
         let observer = self.observer.as_deref();
         let observed = observer.map(|observer| Observed::new(observer, &self.config, request, &url));
-        let mut secrets = request.secrets.clone();
-        let (mut retries, mut fresh, mut renewed) = (0, None, false);
+        let mut credentials = Credentials { token: None, secrets: request.secrets.clone() };
+        let (mut retries, mut renewed) = (0, false);
         for number in 1.. {
-            let mut token = fresh.take();
             let observation = observed.as_ref().map(|observed| observed.begin(number));
-            let outcome = self.attempt(request, options, repeatable, &url, number, &mut token, &mut secrets).await;
+            let outcome = self.attempt(request, options, repeatable, &url, number, &mut credentials).await;
             if let Some(observation) = observation {
                 match &outcome {
                     Ok(reply) => observation.end(reply.head.as_ref().map(Received::status), None),
@@ -54,11 +53,12 @@ impl Shared {
                 Ok(reply) => return Ok(reply),
                 Err(failed) => failed,
             };
+            let refused = credentials.token.take();
             // A 401 says that nothing was done, so that any request may be sent again.
             if failed.status == Some(401) && !renewed && options.can_repeat() && self.asks_for_token(request, options) {
                 renewed = true;
-                fresh = self.another_token(options, token).await?;
-                if fresh.is_some() {
+                credentials.token = self.another_token(options, refused).await?;
+                if credentials.token.is_some() {
                     continue;
                 }
             }
@@ -78,17 +78,16 @@ impl Shared {
         repeatable: bool,
         url: &str,
         number: u32,
-        token: &mut Option<String>,
-        secrets: &mut Secrets,
+        credentials: &mut Credentials,
     ) -> std::result::Result<Reply, Failed> {
         let mut head = None;
-        let outcome = self.exchange(request, options, url, token, secrets, &mut head).await;
+        let outcome = self.exchange(request, options, url, credentials, &mut head).await;
         let failure = match outcome {
             Ok(content) => return Ok(Reply { head, content }),
             Err(failure) => failure,
         };
         let method = request.method.as_str();
-        let attempted = AttemptedRequest { method, path: &request.path, url, number, secrets };
+        let attempted = AttemptedRequest { method, path: &request.path, url, number, secrets: &credentials.secrets };
         let mut failed = failed(failure, head.as_ref(), &attempted);
         let retryable = failed.retry.is_some_and(|how| how.retryable(repeatable));
         if let Failure::Failed { error, .. } = &mut failed.failure {

@@ -1,10 +1,14 @@
-//! Tells listeners of a client's attempts.
+//! Tells listeners, and a log, of a client's attempts.
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::error::error_value;
-use crate::client::{Ended, Observer, Started};
+use super::settings::{Given, function};
+use super::value::{environment, wrong};
+use crate::client::{Ended, Failure, Observer, Started, global};
+use crate::error::{Result, concat};
+use crate::json::decimal;
 
 #[wasm_bindgen(module = "/src/wasm/js/promise.js")]
 extern "C" {
@@ -16,14 +20,65 @@ extern "C" {
 struct Listeners {
     on_start: Option<Function>,
     on_attempt: Option<Function>,
+    log: Option<Log>,
 }
 
-/// What tells the listeners, if there are any.
-pub(super) fn observer(on_start: Option<Function>, on_attempt: Option<Function>) -> Option<Box<dyn Observer>> {
-    if on_start.is_none() && on_attempt.is_none() {
-        return None;
+/// A logger and its method that gets a line.
+struct Log {
+    logger: JsValue,
+    write: Function,
+}
+
+/// What tells the listeners and the log, if there are any.
+pub(super) fn observer(
+    on_start: Option<Given>,
+    on_attempt: Option<Given>,
+    logger: Option<Given>,
+) -> Result<Option<Box<dyn Observer>>> {
+    let (on_start, on_attempt) = (function(on_start, "onStart")?, function(on_attempt, "onAttempt")?);
+    let log = log(logger)?;
+    if on_start.is_none() && on_attempt.is_none() && log.is_none() {
+        return Ok(None);
     }
-    Some(Box::new(Listeners { on_start, on_attempt }))
+    Ok(Some(Box::new(Listeners { on_start, on_attempt, log })))
+}
+
+/// The logger that was given, else the console's standard error where the environment asks for it: standard output may be
+/// what a program is for.
+fn log(option: Option<Given>) -> Result<Option<Log>> {
+    let (logger, name) = match option {
+        Some(Given(logger)) => (logger, "debug"),
+        None if environment("MESHAGENT_LOG").as_deref() == Some("debug") => (global("console"), "error"),
+        None => return Ok(None),
+    };
+    let write = Reflect::get(&logger, &name.into()).ok().and_then(|write| write.dyn_into().ok());
+    match write {
+        Some(write) => Ok(Some(Log { logger, write })),
+        None => Err(wrong("logger", "an object with a method `debug`", &logger)),
+    }
+}
+
+/// An attempt in one line. It shows neither the query nor a message, which could be long.
+fn line(ended: &Ended<'_>) -> String {
+    let Ended { attempt: Started { operation, method, url, number, .. }, status, failure, milliseconds } = ended;
+    let address = url.split_once('?').map_or(*url, |(address, _)| address);
+    let mut line = concat(&["meshagent: ", operation, " ", method, " ", address, ", attempt ", &decimal((*number).into())]);
+    let mut add = |parts: &[&str]| line.push_str(&concat(parts));
+    if let Some(status) = status {
+        add(&[", ", &decimal((*status).into())]);
+    }
+    match failure {
+        Some(Failure::Failed { error, .. }) => {
+            add(&[", ", error.kind().name()]);
+            if let Some(id) = error.request_id() {
+                add(&[", request ", id]);
+            }
+        }
+        Some(Failure::Aborted(_)) => add(&[", aborted"]),
+        None => {}
+    }
+    add(&[", ", &decimal(*milliseconds as u64), " ms"]);
+    line
 }
 
 impl Observer for Listeners {
@@ -37,12 +92,12 @@ impl Observer for Listeners {
         set(&told, "method", &(*method).into());
         set(&told, "url", &(*url).into());
         set(&told, "attempt", &(*number).into());
-        tell(self.on_start.as_ref(), &told);
+        tell(self.on_start.as_ref(), &JsValue::UNDEFINED, &told);
         told
     }
 
     fn ended(&self, told: JsValue, attempt: &Ended<'_>) {
-        let Ended { status, failure, milliseconds } = attempt;
+        let Ended { status, failure, milliseconds, .. } = attempt;
         if let Some(status) = status {
             set(&told, "status", &(*status).into());
         }
@@ -50,7 +105,10 @@ impl Observer for Listeners {
             set(&told, "error", &error_value((*failure).clone()));
         }
         set(&told, "ms", &(*milliseconds).into());
-        tell(self.on_attempt.as_ref(), &told);
+        tell(self.on_attempt.as_ref(), &JsValue::UNDEFINED, &told);
+        if let Some(Log { logger, write }) = &self.log {
+            tell(Some(write), logger, &line(attempt).into());
+        }
     }
 }
 
@@ -59,9 +117,9 @@ fn set(told: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(told, &name.into(), value);
 }
 
-/// Calls a function by itself, for what it is a member of holds the client's secrets.
-fn tell(listener: Option<&Function>, told: &JsValue) {
-    if let Some(Ok(answer)) = listener.map(|listener| listener.call1(&JsValue::UNDEFINED, told)) {
+/// Calls a function. A listener is called by itself, for what it is a member of holds the client's secrets.
+fn tell(listener: Option<&Function>, own: &JsValue, told: &JsValue) {
+    if let Some(Ok(answer)) = listener.map(|listener| listener.call1(own, told)) {
         ignore(&answer);
     }
 }

@@ -134,6 +134,12 @@ export interface Attempt extends AttemptStart {
   readonly ms: number;
 }
 
+/** What gets a line for every attempt: `console`, or a logger of any library that has this method. */
+export interface Logger {
+  /** Writes a line. */
+  debug(message: string): void;
+}
+
 /** What a call promises: its value and, for those who ask, the reply that it came in. */
 export interface ApiPromise<T> extends Promise<T> {
   /** The value and the reply; of several attempts, the last one's. Rejects as the promise itself does. */

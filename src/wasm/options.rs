@@ -79,6 +79,11 @@ pub(super) struct MeshagentOptions {
     /// made then. What it throws, or its promise rejects with, is ignored.
     #[tsify(optional, type = "((attempt: Attempt) => void) | undefined")]
     on_attempt: Option<Given>,
+    /// Gets one line for every attempt that has ended, such as `console`: the operation, the method, the address without its
+    /// query, the status, the class of the error, the request's id and the time; no secrets. Default: none, and in Node with
+    /// `MESHAGENT_LOG=debug` standard error.
+    #[tsify(optional, type = "Logger | undefined")]
+    logger: Option<Given>,
 }
 
 /// Options of one call. A name that is not among them is refused.
@@ -168,7 +173,7 @@ pub(super) fn client(options: &JsValue) -> Result<(Shared, Option<String>)> {
         files_url,
     };
     let fetch = function(options.fetch, "fetch")?;
-    let observer = observer(function(options.on_start, "onStart")?, function(options.on_attempt, "onAttempt")?);
+    let observer = observer(options.on_start, options.on_attempt, options.logger)?;
     Ok((Shared::new(config, fetch, observer), project_id))
 }
 

@@ -290,6 +290,7 @@ test("options of the wrong kind are refused by name, in the constructor", () => 
     maxRetries: ["1", -1, 1.5, Number.NaN, {}, true, 2n],
     fetch: [7, {}, true, "fetch"],
     onStart: [7, {}, true, "log"],
+    logger: [7, {}, true, "debug", { debug: 7 }, () => {}],
     onAttempt: [7, {}, true, "log"],
     headers: [7, true, "x"],
   };

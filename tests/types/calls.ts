@@ -58,6 +58,9 @@ new Meshagent({
   },
 });
 
+new Meshagent({ logger: console });
+new Meshagent({ logger: { debug: (line) => line.length } });
+
 // ── Errors ────────────────────────────────────────────────────────────────────
 try {
   await rooms.create({ name: "a" }, { idempotent: true });

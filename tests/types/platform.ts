@@ -64,6 +64,7 @@ const options: MeshagentOptions = {
   fetch: maybe,
   storagePrefix: maybe,
   onStart: maybe,
+  logger: maybe,
   onAttempt: maybe,
   expiresAt: maybe,
 };

@@ -95,6 +95,8 @@ project.grants.create({ room_id, user_id, permissions: { llm: true } });
 project.grants.get(room_id);
 // @ts-expect-error Ids are text.
 project.grants.delete(room_id, 7);
+// @ts-expect-error A logger has a method `debug`.
+new Meshagent({ logger: { log: () => {} } });
 // @ts-expect-error How long it takes is not known when it begins.
 new Meshagent({ onStart: ({ ms }) => ms });
 // @ts-expect-error A path is a list, so that its segments can be escaped.
