@@ -78,6 +78,9 @@ impl Shared {
         if let Some(token) = token {
             headers.push(("authorization".to_owned(), concat(&["Bearer ", token])));
         }
+        if let Some(user_agent) = self.user_agent {
+            headers.push(("user-agent".to_owned(), user_agent.to_owned()));
+        }
         if let Some(consistency) = self.config.consistency {
             headers.push(("consistency".to_owned(), consistency.as_str().to_owned()));
         }

@@ -10,6 +10,7 @@ use web_sys::{Blob, BlobPropertyBag};
 use super::attempt::Attempt;
 use super::failure::Failure;
 use super::fetch::{Fetched, Outgoing, unreachable};
+use super::global::is_browser;
 use super::received::{Received, bytes_of};
 use super::redirect::check_address;
 use super::reply::Content;
@@ -21,9 +22,6 @@ use crate::request::Form;
 extern "C" {
     #[wasm_bindgen(js_name = uploadBody, catch)]
     fn upload_body(data: &JsValue) -> std::result::Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_name = isBrowser)]
-    fn is_browser() -> bool;
 
     #[wasm_bindgen(js_name = hasXhr)]
     fn has_xhr() -> bool;
@@ -184,6 +182,7 @@ impl Data {
         if !self.is_stream() {
             return Ok((self.bytes.clone(), false));
         }
+        // Browsers cannot send a stream.
         let browser = is_browser();
         // In a browser the stream is read before anything is sent, and progress is told of what is sent.
         let told = if browser { &JsValue::UNDEFINED } else { listener };

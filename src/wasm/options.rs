@@ -45,7 +45,7 @@ pub(super) struct MeshagentOptions {
     /// How often a failed call may be tried again. Default: 2.
     #[tsify(optional, type = "number | undefined")]
     max_retries: Option<Given>,
-    /// Headers of every request.
+    /// Headers of every request. Outside of browsers `user-agent` is `meshagent-wasm/` and the version unless it is among them.
     #[tsify(optional, type = "HeadersLike | undefined")]
     headers: Option<Given>,
     /// What sends the requests, in place of the global `fetch`. It gets an address and an init whose `headers` are a plain

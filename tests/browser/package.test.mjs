@@ -20,6 +20,17 @@ onPage("rooms: created, found, changed, listed, deleted", {}, async (run) => {
   assert.equal(await api.held("/rooms/renamed"), undefined);
 });
 
+onPage("a browser names itself, and the service is not asked first", {}, async (run) => {
+  await api.reset();
+  await run(async () => void (await new meshagent.Meshagent(options).project().rooms.list()));
+  const requests = await api.requests();
+  assert.ok(requests.length > 0);
+  for (const { headers } of requests) {
+    assert.match(headers["user-agent"], /Mozilla/);
+    assert.doesNotMatch(headers["access-control-request-headers"] ?? "", /user-agent/);
+  }
+});
+
 onPage("grants: created, read, changed, gone through, deleted", {}, async (run) => {
   const room = await api.room("granted");
   const user_id = api.member.id;

@@ -114,8 +114,8 @@ test("onStart that throws, rejects or spoils its object changes nothing", async 
 });
 
 test("a call that is refused has no attempt", async () => {
-  const { told, ...options } = listeners();
-  const { rooms } = stubbed(stub(), options);
+  const { told, onStart, onAttempt } = listeners();
+  const { rooms } = stubbed(stub(), { onStart, onAttempt });
   await rejection(rooms.get(""));
   await rejection(rooms.get("a", { timeout: -1 }));
   assert.deepEqual(told, []);

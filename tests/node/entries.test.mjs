@@ -25,6 +25,7 @@ const names = [
   "Agents",
   "ApiKeys",
   "ApiScope",
+  "ArgumentError",
   "AuthenticationError",
   "Billing",
   "Config",

@@ -1,10 +1,13 @@
 // The option `fetch`: what it is given, what it may answer, and every way in which it may fail.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { pkg, rejection, reply, serve, stub, stubbed } from "../helpers/index.mjs";
+import { packageFolder, pkg, rejection, reply, serve, stub, stubbed } from "../helpers/index.mjs";
 
 const { ConnectionError, InvalidResponseError, RoomException } = pkg;
 const server = await serve();
+const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
 const room = { id: "1", name: "here", metadata: {}, annotations: {} };
 const once = { maxRetries: 0 };
 
@@ -18,9 +21,22 @@ test("it is given an address and what fetch takes beside it", async () => {
     accept: "application/json",
     authorization: "Bearer stub-token",
     "content-type": "application/json",
+    "user-agent": `meshagent-wasm/${version}`,
   });
   assert.deepEqual(JSON.parse(body), { name: "ü", if_not_exists: false });
   assert.ok(signal instanceof AbortSignal);
+});
+
+test("the service sees which package asks, unless the caller says otherwise", async () => {
+  for (const [options, seen] of [
+    [{}, `meshagent-wasm/${version}`],
+    [{ fetch: globalThis.fetch }, `meshagent-wasm/${version}`],
+    [{ headers: { "User-Agent": "my-tool/2" } }, "my-tool/2"],
+  ]) {
+    await server.reset();
+    await server.project(options).rooms.list();
+    assert.equal((await server.request()).headers["user-agent"], seen);
+  }
 });
 
 test("it is not given a body or a content type where there is none", async () => {

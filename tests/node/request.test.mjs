@@ -70,7 +70,7 @@ const refused = [
   [{ path: ["a"], url: "http://elsewhere.test" }, "url"],
   [{ path: ["a"], timeout: -1 }, "timeout"],
   [{ path: ["a"], idempotent: 1 }, "idempotent"],
-  ["a", undefined],
+  ["a", "options"],
 ];
 
 test("what cannot be used is refused by name, and nothing is sent", async () => {

@@ -157,9 +157,6 @@ export const uploadBody = (data) => {
 
 export const hasXhr = () => typeof XMLHttpRequest === "function";
 
-/** Whether this is a browser, where streams cannot be uploaded. Service workers have no XMLHttpRequest. */
-export const isBrowser = () => hasXhr() || typeof ServiceWorkerRegistration === "function";
-
 /** What came by XMLHttpRequest, as far as a Response is looked at. */
 const response = (xhr) => ({
   status: xhr.status,
