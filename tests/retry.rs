@@ -88,7 +88,11 @@ fn there_are_as_many_retries_as_allowed() {
             (3, 2, false),
             (0, u32::MAX, true),
         ] {
-            assert_eq!(wait(status(429), method.repeatable(), retries, max, 0.0).is_some(), again, "{retries} of {max}");
+            assert_eq!(
+                wait(status(429), method.repeatable(), retries, max, 0.0).is_some(),
+                again,
+                "{retries} of {max}"
+            );
             assert_eq!(wait(asking(429, 5.0), method.repeatable(), retries, max, 0.0).is_some(), again);
         }
     }

@@ -56,5 +56,6 @@ impl Shared {
 }
 
 fn unnamed() -> Error {
-    Error::at("filesUrl", &["filesUrl: the service names no host of files; set the option to its address"]).after_sending()
+    Error::at("filesUrl", &["filesUrl: the service names no host of files; set the option to its address"])
+        .after_sending()
 }

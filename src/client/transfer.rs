@@ -99,7 +99,10 @@ impl Transfer {
         match self.raise {
             Some(raise) => raise(self.failure().unwrap_or_else(|| unreachable(cause))),
             None => {
-                self.stop(Failure::caused(Error::at("data", &["data: the stream failed"]).after_sending(), cause.clone()));
+                self.stop(Failure::caused(
+                    Error::at("data", &["data: the stream failed"]).after_sending(),
+                    cause.clone(),
+                ));
                 cause
             }
         }

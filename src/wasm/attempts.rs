@@ -62,7 +62,8 @@ fn log(option: Option<Given>) -> Result<Option<Log>> {
 fn line(ended: &Ended<'_>) -> String {
     let Ended { attempt: Started { operation, method, url, number, .. }, status, failure, milliseconds } = ended;
     let address = url.split_once('?').map_or(*url, |(address, _)| address);
-    let mut line = concat(&["meshagent: ", operation, " ", method, " ", address, ", attempt ", &decimal((*number).into())]);
+    let mut line =
+        concat(&["meshagent: ", operation, " ", method, " ", address, ", attempt ", &decimal((*number).into())]);
     let mut add = |parts: &[&str]| line.push_str(&concat(parts));
     if let Some(status) = status {
         add(&[", ", &decimal((*status).into())]);

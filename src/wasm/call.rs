@@ -19,13 +19,7 @@ pub(super) struct Call {
 }
 
 /// The call for what a method was given. Nothing that a caller does to it later changes what is sent.
-pub(super) fn prepared(
-    client: &Shared,
-    project: &str,
-    name: &str,
-    given: &Array,
-    options: &JsValue,
-) -> Result<Call> {
+pub(super) fn prepared(client: &Shared, project: &str, name: &str, given: &Array, options: &JsValue) -> Result<Call> {
     let Some(operation) = api::operation(name) else {
         return Err(Error::input(&["there is no operation ", name]));
     };

@@ -10,8 +10,8 @@ use super::settings::{self, Given, function, headers, not_null, number, read, te
 use super::value::{environment, fitting_text, parsed};
 use crate::Token;
 use crate::client::{
-    self, Asked, CallOptions, Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT,
-    Failure, Settled, Shared, StoragePrefix, setting, variable,
+    self, Asked, CallOptions, Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, Failure,
+    Settled, Shared, StoragePrefix, setting, variable,
 };
 use crate::error::{Error, Result};
 

@@ -82,7 +82,10 @@ test("the operation and the route are the same whatever a call is about", async 
 
 test("the route has the prefix of the service's storage", async () => {
   const { attempts, onAttempt } = listeners();
-  await server.project({ onAttempt, storagePrefix: "accounts/projects" }).storage.download("a").catch(() => {});
+  await server
+    .project({ onAttempt, storagePrefix: "accounts/projects" })
+    .storage.download("a")
+    .catch(() => {});
   assert.equal(attempts[0].route, "/accounts/projects/{project}/storage/download");
 });
 

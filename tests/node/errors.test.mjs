@@ -54,7 +54,15 @@ for (const [status, name] of classes) {
     const again = [408, 429, 500, 502, 503, 504].includes(status);
     assert.equal(error.retryable, again);
     assert.deepEqual([error.code, error.requestId], [status === 304 ? undefined : "x", "req-1"]);
-    const printed = ["status", status !== 304 && "code", "requestId", again && "retryable", "method", "url", "attempts"];
+    const printed = [
+      "status",
+      status !== 304 && "code",
+      "requestId",
+      again && "retryable",
+      "method",
+      "url",
+      "attempts",
+    ];
     assert.deepEqual(
       Object.keys(error),
       printed.filter((name) => name),

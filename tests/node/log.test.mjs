@@ -41,10 +41,7 @@ test("an attempt without a reply has a line too", async () => {
   await rejection(stubbed(unreachable, options).rooms.get("a\u2028b"));
   await rejection(stubbed(stub(), options).rooms.get("a", { signal: AbortSignal.abort() }));
   const start = "meshagent: rooms.get GET http://stub.test/accounts/projects/proj_123/rooms";
-  assert.deepEqual(log.lines, [
-    `${start}/a%E2%80%A8b, attempt 1, ConnectionError`,
-    `${start}/a, attempt 1, aborted`,
-  ]);
+  assert.deepEqual(log.lines, [`${start}/a%E2%80%A8b, attempt 1, ConnectionError`, `${start}/a, attempt 1, aborted`]);
 });
 
 test("a line shows no secret", async () => {

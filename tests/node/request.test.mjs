@@ -20,7 +20,10 @@ test("a route is reached with the token, the query and the body", async () => {
   const { rooms, ...rest } = await meshagent.request({ path: path("rooms"), query });
   assert.deepEqual([rooms[0].id, rest.total], [room.id, 1]);
   const request = await server.request();
-  assert.equal(`${request.method} ${request.path}?${request.query}`, `GET ${server.path}/rooms?limit=1&offset=0&order_by=room_name`);
+  assert.equal(
+    `${request.method} ${request.path}?${request.query}`,
+    `GET ${server.path}/rooms?limit=1&offset=0&order_by=room_name`,
+  );
   assert.equal(request.headers.authorization, `Bearer ${server.apiKey}`);
   assert.equal(request.headers.accept, "application/json");
 });
@@ -28,7 +31,10 @@ test("a route is reached with the token, the query and the body", async () => {
 test("an empty body is nothing, and the reply is there for those who ask", async () => {
   for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
     await server.reset({ status: 204, headers: { "x-extra": "yes" } });
-    const { data, response } = await server.client().request({ method, path: path("odd") }).withResponse();
+    const { data, response } = await server
+      .client()
+      .request({ method, path: path("odd") })
+      .withResponse();
     assert.deepEqual([data, response.status, response.headers.get("x-extra")], [undefined, 204, "yes"]);
     assert.equal((await server.request()).method, method);
   }

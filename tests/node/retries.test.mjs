@@ -102,7 +102,11 @@ test("POST that is idempotent is tried again when the connection breaks", async 
 });
 
 test("POST that is idempotent says so where it fails, and is tried no oftener than others", async () => {
-  for (const [options, retryable] of [[{ idempotent: true }, true], [{ idempotent: false }, false], [{}, false]]) {
+  for (const [options, retryable] of [
+    [{ idempotent: true }, true],
+    [{ idempotent: false }, false],
+    [{}, false],
+  ]) {
     await server.reset({ status: 503, headers: soon, times: null });
     const error = await rejection(rooms.create({ name: "never" }, options));
     assert.deepEqual([error.retryable, error.attempts], [retryable, retryable ? 3 : 1]);

@@ -231,7 +231,13 @@ test("what the caller brings is called by itself, and so sees nothing of the cli
       seen.push(["onProgress", this]);
     },
   });
-  assert.deepEqual([...new Set(seen.map(([name]) => name))].sort(), ["fetch", "onAttempt", "onProgress", "onStart", "token"]);
+  assert.deepEqual([...new Set(seen.map(([name]) => name))].sort(), [
+    "fetch",
+    "onAttempt",
+    "onProgress",
+    "onStart",
+    "token",
+  ]);
   for (const [name, self] of seen) assert.ok(!inspect(self, { depth: 9, showHidden: true }).includes(token), name);
   assert.deepEqual([...new Set(seen.map(([, self]) => self))], [undefined]);
 });

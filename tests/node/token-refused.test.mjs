@@ -95,10 +95,13 @@ test("a text is all there is, and a header of the caller's own is not ours", asy
   const headers = { authorization: "Bearer own-token" };
   await rejection(calls.GET(server.project({ token, onAttempt, headers })));
   await rejection(server.project({ token, onAttempt }).rooms.get("here", { headers }));
-  assert.deepEqual([attempts, asked], [
-    [401, 401],
-    [undefined, undefined],
-  ]);
+  assert.deepEqual(
+    [attempts, asked],
+    [
+      [401, 401],
+      [undefined, undefined],
+    ],
+  );
 });
 
 test("each page of a list is a call of its own, and so is the question for the host of files", async () => {

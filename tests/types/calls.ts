@@ -26,7 +26,7 @@ const reply: CallResponse = response;
 const status: number = response.status;
 const headers: Headers = response.headers;
 const id: string | undefined = response.requestId;
-const nothing: void = (await storage.upload("a", "b").withResponse()).data;
+(await storage.upload("a", "b").withResponse()).response.status satisfies number;
 const both: [Room, Room] = await Promise.all([rooms.get("a"), native]);
 
 /** What a program needs of the rooms, so that a test can bring an object of its own. */

@@ -45,36 +45,6 @@ export interface FromJwtOptions {
 }
 
 /**
- * One attempt of a call, for logging. It holds no secrets.
- */
-export interface Attempt {
-    /**
-     * The method, such as `GET`.
-     */
-    method: string;
-    /**
-     * The address.
-     */
-    url: string;
-    /**
-     * 1 for the first attempt of a call.
-     */
-    attempt: number;
-    /**
-     * The reply's status, if there was a reply.
-     */
-    status?: number | undefined;
-    /**
-     * Why the attempt failed, if it did.
-     */
-    error?: unknown;
-    /**
-     * How long it took, in milliseconds.
-     */
-    ms: number;
-}
-
-/**
  * One grant of a participant token.
  */
 export interface ParticipantGrant {
@@ -119,10 +89,11 @@ export interface MeshagentOptions {
     /**
      * The bearer token, or a function that returns one. Every attempt asks the function by itself and nothing is shared
      * between calls, so on a server it may look at whose request is being served, in an `AsyncLocalStorage` for example;
-     * to share a token, keep it in the function. It must not wait for a call of its own client, except
-     * `exchangeOAuthToken`. Default: `MESHAGENT_API_KEY` in Node.
+     * to share a token, keep it in the function. After a 401 it is asked once more and told so: when it gives another token
+     * then, the call is sent again, whatever its method, unless it sends a stream. It must not wait for a call of its own
+     * client, except `exchangeOAuthToken`. Default: `MESHAGENT_API_KEY` in Node.
      */
-    token?: string | (() => string | PromiseLike<string>) | undefined;
+    token?: string | ((request?: TokenRequest) => string | PromiseLike<string>) | undefined;
     /**
      * The project of `project()`. Default: `MESHAGENT_PROJECT_ID` in Node.
      */
@@ -137,7 +108,7 @@ export interface MeshagentOptions {
      */
     maxRetries?: number | undefined;
     /**
-     * Headers of every request.
+     * Headers of every request. Outside of browsers `user-agent` is `meshagent-wasm/` and the version unless it is among them.
      */
     headers?: HeadersLike | undefined;
     /**
@@ -167,9 +138,21 @@ export interface MeshagentOptions {
      */
     expiresAt?: Date | undefined;
     /**
-     * Is told of every attempt when it has ended. What it throws, or its promise rejects with, is ignored.
+     * Is told of every attempt when it begins, before the token function is asked. What it throws, or its promise rejects
+     * with, is ignored.
+     */
+    onStart?: ((attempt: AttemptStart) => void) | undefined;
+    /**
+     * Is told of every attempt when it has ended: with the object that `onStart` was given, so that a `Map` finds what was
+     * made then. What it throws, or its promise rejects with, is ignored.
      */
     onAttempt?: ((attempt: Attempt) => void) | undefined;
+    /**
+     * Gets one line for every attempt that has ended, such as `console`: the operation, the method, the address without its
+     * query, the status, the class of the error, the request's id and the time; no secrets. Default: none, and in Node with
+     * `MESHAGENT_LOG=debug` standard error.
+     */
+    logger?: Logger | undefined;
 }
 
 /**
@@ -192,6 +175,10 @@ export interface RequestOptions {
      * Headers of this call, over the client's. One that is `undefined` leaves the client's alone.
      */
     headers?: HeadersLike | undefined;
+    /**
+     * Whether the call may be made twice, so that a POST or PATCH is tried again like a PUT. Default: false.
+     */
+    idempotent?: boolean | undefined;
 }
 
 /**
@@ -215,10 +202,32 @@ export interface TransferOptions {
      */
     headers?: HeadersLike | undefined;
     /**
+     * Whether the call may be made twice, so that a POST or PATCH is tried again like a PUT. Default: false.
+     */
+    idempotent?: boolean | undefined;
+    /**
      * Is told how far the transfer is; the last call says that it is complete. What it throws, or its promise rejects
      * with, ends the transfer. Outside of browsers an upload of bytes or of a Blob is told of once, when it is complete.
      */
     onProgress?: ((progress: TransferProgress) => void) | undefined;
+}
+
+/**
+ * The reply that a call's value came in.
+ */
+export interface CallResponse {
+    /**
+     * The status.
+     */
+    status: number;
+    /**
+     * The headers.
+     */
+    headers: Headers;
+    /**
+     * The id that the service gave the request, of `x-request-id`, `request-id` or `x-correlation-id`.
+     */
+    requestId?: string | undefined;
 }
 
 /**
@@ -281,6 +290,18 @@ export interface RoomExceptionDetails {
      * The reply's text, if it was an error reply.
      */
     body?: string | undefined;
+    /**
+     * The service's own name for what went wrong.
+     */
+    code?: string | undefined;
+    /**
+     * The id that the service gave the request.
+     */
+    requestId?: string | undefined;
+    /**
+     * Whether the same call may be made again.
+     */
+    retryable?: boolean | undefined;
     /**
      * The reply's headers.
      */
@@ -370,7 +391,7 @@ export type FetchLike = (url: string, init: FetchInit) => PromiseLike<ResponseLi
  * `MESHAGENT_PROJECT_ID`. A missing token is an error of the first call, not of the constructor.
  */
 export class Meshagent {
-  /** Makes a client; nothing is sent. Throws a `RoomException` that names the option that cannot be used. */
+  /** Makes a client; nothing is sent. Throws an `ArgumentError` that names the option that cannot be used. */
   constructor(options?: MeshagentOptions | null);
   /** Releases its memory now; without that the garbage collector does. */
   free(): void;
@@ -379,10 +400,31 @@ export class Meshagent {
   /** The address of the service, without a slash at its end. */
   readonly baseUrl: string;
   /**
-   * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws a
-   * `RoomException` when there is no project id.
+   * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws an
+   * `ArgumentError` when there is no project id.
    */
   project(id?: string): Project;
+  /**
+   * Sends a request to a route that this package has no method for, with the client's token, retries and errors. The
+   * reply's JSON comes back unchecked; an empty body is `undefined`. Rejects with an `InvalidResponseError` when the reply
+   * is no JSON.
+   */
+  request(request: CustomRequest): ApiPromise<unknown>;
+}
+
+/** A request to a route that this package has no method for, and its options. */
+export interface CustomRequest extends RequestOptions {
+  /** The method. Default: `GET`. */
+  method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
+  /**
+   * The path behind the base URL, segment by segment, such as `["accounts", "projects", id, "quotas"]`. Each is escaped; an
+   * empty one, `.` and `..` are refused, and so are control characters.
+   */
+  path: readonly string[];
+  /** The members of the query. Those that are `null`, `undefined` or blank text are not sent. */
+  query?: { readonly [name: string]: string | number | boolean | null | undefined } | undefined;
+  /** JSON data to send; GET and HEAD have none. */
+  body?: unknown;
 }
 
 /** A project of the service; all that belongs to it is reached from here. */
@@ -395,6 +437,58 @@ export class Project {
   /** The project's id. */
   readonly id: string;
 }
+
+/** Why a token function is asked once more. */
+export interface TokenRequest {
+  /** The service has answered 401 to the token that the function gave. */
+  readonly reason: "unauthorized";
+}
+
+/** An attempt of a call that begins. It holds no secrets. */
+export interface AttemptStart {
+  /** The method of this package that was called, such as `rooms.get`; `request` for routes without one. */
+  readonly operation: string;
+  /** The path with a name in each place, such as `/accounts/projects/{project}/rooms/{name}`; absent for `request`. */
+  readonly route?: string;
+  /** The method of HTTP, such as `GET`. */
+  readonly method: string;
+  /** The address. */
+  readonly url: string;
+  /** 1 for the first attempt of a call. */
+  readonly attempt: number;
+}
+
+/** An attempt of a call that has ended. */
+export interface Attempt extends AttemptStart {
+  /** The reply's status, if there was a reply. */
+  readonly status?: number;
+  /** Why the attempt failed, if it did. */
+  readonly error?: unknown;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+}
+
+/** What gets a line for every attempt: `console`, or a logger of any library that has this method. */
+export interface Logger {
+  /** Writes a line. */
+  debug(message: string): void;
+}
+
+/** What a call promises: its value and, for those who ask, the reply that it came in. */
+export interface ApiPromise<T> extends Promise<T> {
+  /** The value and the reply; of several attempts, the last one's. Rejects as the promise itself does. */
+  withResponse(): Promise<{ data: T; response: CallResponse }>;
+}
+
+/**
+ * Some methods of a resource, for functions of your own: `PickMethods<Rooms, "get">` is what they need, and both
+ * `project.rooms` and an object of a test fit, whose promises have no `withResponse`.
+ */
+export type PickMethods<T, Name extends keyof T> = {
+  [N in Name]: T[N] extends (...given: infer Given) => ApiPromise<infer Value>
+    ? (...given: Given) => Promise<Value>
+    : T[N];
+};
 
 /**
  * A list that is gone through once, either by its items or by its pages. Nothing is sent before the first is asked for;
@@ -424,7 +518,10 @@ export type UploadData =
   | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array>;
 
-/** Every error of this package; the class itself for a status without a class of its own and for unusable arguments. */
+/**
+ * Every error of this package. The class itself is for a status without a class of its own, and for what fails on the
+ * way, such as the token function.
+ */
 export class RoomException extends Error {
   /** Makes an error as this package throws them, for tests of your own. */
   constructor(message?: string, details?: RoomExceptionDetails);
@@ -432,6 +529,19 @@ export class RoomException extends Error {
   static fromJSON(json: RoomExceptionJson): RoomException;
   /** The reply's status, if there was a reply. */
   readonly status?: number;
+  /**
+   * The service's own name for what went wrong, such as `room_disabled`: the text of `error.code`, of `code` or, where it
+   * is one word as OAuth's `invalid_grant` is, of `error` in the reply's body.
+   */
+  readonly code?: string;
+  /** The id that the service gave the request, of `x-request-id`, `request-id` or `x-correlation-id`: name it in reports. */
+  readonly requestId?: string;
+  /**
+   * Whether the same call may succeed when it is made again, and does nothing twice then: after 429, and where the method
+   * may be repeated, after 408, 500, 502, 503, 504, a timeout and a connection error. The client's own retries have been
+   * made by then.
+   */
+  readonly retryable: boolean;
   /** The reply's text, if it was an error reply; at most 500 characters of one that should be JSON and is not. */
   readonly body?: string;
   /** The reply's headers; empty when there was no reply. */
@@ -596,7 +706,7 @@ export interface ScopeTargets {
 /**
  * Whether the scope allows the action on the target. A grant that is absent or `null` allows nothing.
  *
- * Throws a `RoomException` when the scope is malformed, and when the grant holds a member that this version does not
+ * Throws an `ArgumentError` when the scope is malformed, and when the grant holds a member that this version does not
  * know, for that may restrict the grant in its own way.
  */
 export function can<A extends keyof ScopeTargets>(
@@ -628,12 +738,12 @@ export class ParticipantToken {
   /** What `using` does at the end of a block: `free`. */
   [Symbol.dispose](): void;
   /**
-   * Says what the participant may do in the room. Throws a `RoomException` when the scope is malformed and when the
+   * Says what the participant may do in the room. Throws an `ArgumentError` when the scope is malformed and when the
    * token has an `api` grant already.
    */
   addApiGrant(scope: ApiScope): void;
   /**
-   * Adds a grant of any name. Throws a `RoomException` when its scope is no JSON data, and for a second `api` grant.
+   * Adds a grant of any name. Throws an `ArgumentError` when its scope is no JSON data, and for a second `api` grant.
    */
   addGrant(name: string, scope: unknown): void;
   /**
@@ -655,18 +765,18 @@ export class ParticipantToken {
    */
   static decode(jwt: string): ParticipantToken;
   /**
-   * Makes a token of a JWT's payload. Throws a `RoomException` when it is not one.
+   * Makes a token of a JWT's payload. Throws an `ArgumentError` when it is not one.
    */
   static fromJSON(payload: ParticipantTokenPayload): ParticipantToken;
   /**
    * Verifies a JWT, its signature, its time and its claims, and reads it.
    *
-   * Rejects with a `TokenError` whose `reason` says why the token is not valid, and with a `RoomException` when there
-   * is no secret, or no `crypto.subtle`, which browsers have on https pages and localhost only.
+   * Rejects with a `TokenError` whose `reason` says why the token is not valid, and with an `ArgumentError` when there
+   * is no secret. Without `crypto.subtle` it rejects with a `RoomException`: browsers have it on https pages and localhost only.
    */
   static fromJwt(jwt: string, options?: FromJwtOptions | null): Promise<ParticipantToken>;
   /**
-   * Makes a token. Throws a `RoomException` that names the option that cannot be used.
+   * Makes a token. Throws an `ArgumentError` that names the option that cannot be used.
    */
   constructor(options: ParticipantTokenOptions);
   /**
@@ -674,8 +784,8 @@ export class ParticipantToken {
    */
   toJSON(): ParticipantTokenPayload;
   /**
-   * Signs the token. Rejects with a `RoomException` when there is nothing to sign with, when an option cannot be used,
-   * and without `crypto.subtle`, which browsers have on https pages and localhost only.
+   * Signs the token. Rejects with an `ArgumentError` when there is nothing to sign with and when an option cannot be
+   * used. Without `crypto.subtle` it rejects with a `RoomException`: browsers have it on https pages and localhost only.
    */
   toJwt(options?: ToJwtOptions | null): Promise<string>;
   /**
@@ -725,24 +835,24 @@ export class ParticipantToken {
 }
 
 /**
- * Puts an API key together. Throws a `RoomException` when one of its ids is not a UUID, with or without dashes.
+ * Puts an API key together. Throws an `ArgumentError` when one of its ids is not a UUID, with or without dashes.
  */
 export function encodeApiKey(key: ApiKey): string;
 
 /**
- * Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws a `RoomException` when it is none; the error shows
+ * Takes an API key, `ma-<key id>-<project id>-<secret>`, apart. Throws an `ArgumentError` when it is none; the error shows
  * no part of the key.
  */
 export function parseApiKey(key: string): ApiKey;
 
 /**
  * The bytes of a secret's value, which the service sends as base64: of what `accessVersion` resolves to, or `get` with
- * `include_value`. Throws a `RoomException` when there is no value.
+ * `include_value`. Throws an `ArgumentError` when there is no value.
  */
 export function secretBytes(secret: { value_base64?: string | null | undefined }): Bytes;
 
 /**
- * The same as text. Throws a `RoomException` also when the bytes are no UTF-8 text.
+ * The same as text. Throws an `ArgumentError` also when the bytes are no UTF-8 text.
  */
 export function secretText(secret: { value_base64?: string | null | undefined }): string;
 
@@ -1122,19 +1232,19 @@ export class Access {
    *
    * `POST /accounts/projects/{project}/access:test`
    */
-  test(question: AccessTest, options?: RequestOptions): Promise<AccessTestResult>;
+  test(question: AccessTest, options?: RequestOptions): ApiPromise<AccessTestResult>;
   /**
    * The roles and capabilities that a subject has on a resource, through groups and the project too.
    *
    * `POST /accounts/projects/{project}/access:effective`
    */
-  getEffective(question: AccessQuestion, options?: RequestOptions): Promise<ResourceAccessSummary>;
+  getEffective(question: AccessQuestion, options?: RequestOptions): ApiPromise<ResourceAccessSummary>;
   /**
    * Every role that was given to a subject, on all resources. The list is not paged.
    *
    * `POST /accounts/projects/{project}/access:bindings`
    */
-  listBindings(question: AccessBindingsQuestion, options?: RequestOptions): Promise<Page<RoleGrant>>;
+  listBindings(question: AccessBindingsQuestion, options?: RequestOptions): ApiPromise<Page<RoleGrant>>;
 }
 
 /** An agent that the service runs. */
@@ -1190,7 +1300,7 @@ export class Agents {
    *
    * `GET /accounts/projects/{project}/agents`
    */
-  list(which?: ListViewed, options?: RequestOptions): Promise<Page<ManagedAgent>>;
+  list(which?: ListViewed, options?: RequestOptions): ApiPromise<Page<ManagedAgent>>;
   /**
    * All agents, fetched page after page while you go through them.
    *
@@ -1202,31 +1312,31 @@ export class Agents {
    *
    * `GET /accounts/projects/{project}/agents/{name}`
    */
-  get(name: string, options?: RequestOptions): Promise<ManagedAgent>;
+  get(name: string, options?: RequestOptions): ApiPromise<ManagedAgent>;
   /**
    * Creates an agent. Rejects with a `ConflictError` when the name is taken, unless `if_not_exists` is set.
    *
    * `POST /accounts/projects/{project}/agents`
    */
-  create(agent: NewAgent, options?: RequestOptions): Promise<ManagedAgent>;
+  create(agent: NewAgent, options?: RequestOptions): ApiPromise<ManagedAgent>;
   /**
    * Replaces what an agent is, by its **id**.
    *
    * `PUT /accounts/projects/{project}/agents/{agent_id}`
    */
-  update(agent_id: string, change: AgentUpdate, options?: RequestOptions): Promise<void>;
+  update(agent_id: string, change: AgentUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes an agent, by its **id**.
    *
    * `DELETE /accounts/projects/{project}/agents/{agent_id}`
    */
-  delete(agent_id: string, options?: RequestOptions): Promise<void>;
+  delete(agent_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * What the caller needs to join an agent, by its **name**.
    *
    * `POST /accounts/projects/{project}/agents/{agent}/connect`
    */
-  connect(agent: string, participant?: ConnectAs, options?: RequestOptions): Promise<AgentConnectionInfo>;
+  connect(agent: string, participant?: ConnectAs, options?: RequestOptions): ApiPromise<AgentConnectionInfo>;
 }
 
 /** The checks of an agent. */
@@ -1580,25 +1690,29 @@ export class ApiKeys {
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
    */
-  list(service_account_id: string, options?: RequestOptions): Promise<Page<ServiceAccountKey>>;
+  list(service_account_id: string, options?: RequestOptions): ApiPromise<Page<ServiceAccountKey>>;
   /**
    * Creates an API key. The reply's `value` is the key itself, which no other call returns.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
    */
-  create(service_account_id: string, api_key: NewApiKey, options?: RequestOptions): Promise<ServiceAccountKey>;
+  create(service_account_id: string, api_key: NewApiKey, options?: RequestOptions): ApiPromise<ServiceAccountKey>;
   /**
    * Revokes an API key.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys/{key_id}`
    */
-  delete(service_account_id: string, key_id: string, options?: RequestOptions): Promise<void>;
+  delete(service_account_id: string, key_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Revokes every key of a key set; the reply has their ids.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys:revoke`
    */
-  revokeByMsid(service_account_id: string, keys: ApiKeySet, options?: RequestOptions): Promise<ApiKeysRevocationResult>;
+  revokeByMsid(
+    service_account_id: string,
+    keys: ApiKeySet,
+    options?: RequestOptions,
+  ): ApiPromise<ApiKeysRevocationResult>;
 }
 
 /** What a project has left. */
@@ -1688,37 +1802,37 @@ export class Billing {
    *
    * `GET /accounts/projects/{project}/balance`
    */
-  getBalance(options?: RequestOptions): Promise<Balance>;
+  getBalance(options?: RequestOptions): ApiPromise<Balance>;
   /**
    * Payments and costs.
    *
    * `GET /accounts/projects/{project}/transactions`
    */
-  listTransactions(options?: RequestOptions): Promise<Page<Transaction>>;
+  listTransactions(options?: RequestOptions): ApiPromise<Page<Transaction>>;
   /**
    * Says whether and when the balance is recharged.
    *
    * `POST /accounts/projects/{project}/recharge`
    */
-  setAutoRecharge(recharge: AutoRecharge, options?: RequestOptions): Promise<void>;
+  setAutoRecharge(recharge: AutoRecharge, options?: RequestOptions): ApiPromise<void>;
   /**
    * Makes a page on which a subscription is bought.
    *
    * `POST /accounts/projects/{project}/subscription`
    */
-  createSubscriptionCheckout(pages: CheckoutPages, options?: RequestOptions): Promise<CheckoutPage>;
+  createSubscriptionCheckout(pages: CheckoutPages, options?: RequestOptions): ApiPromise<CheckoutPage>;
   /**
    * Makes a page on which credits are bought.
    *
    * `POST /accounts/projects/{project}/credits`
    */
-  createCreditsCheckout(checkout: CreditsCheckout, options?: RequestOptions): Promise<CheckoutPage>;
+  createCreditsCheckout(checkout: CreditsCheckout, options?: RequestOptions): ApiPromise<CheckoutPage>;
   /**
    * The project's subscription; the reply's members are not documented.
    *
    * `GET /accounts/projects/{project}/subscription`
    */
-  getSubscription(options?: RequestOptions): Promise<JsonObject>;
+  getSubscription(options?: RequestOptions): ApiPromise<JsonObject>;
 }
 
 /** What a service says of itself. */
@@ -1768,7 +1882,7 @@ export class Config {
    *
    * `GET /config`
    */
-  get(options?: RequestOptions): Promise<MeshagentDeploymentConfig>;
+  get(options?: RequestOptions): ApiPromise<MeshagentDeploymentConfig>;
 }
 
 /** A domain of one's own. */
@@ -1865,7 +1979,7 @@ export class CustomDomains {
    *
    * `GET /accounts/projects/{project}/custom-domains`
    */
-  list(which?: ListCustomDomains, options?: RequestOptions): Promise<Page<CustomDomain>>;
+  list(which?: ListCustomDomains, options?: RequestOptions): ApiPromise<Page<CustomDomain>>;
   /**
    * All domains, fetched page after page while you go through them.
    *
@@ -1877,19 +1991,19 @@ export class CustomDomains {
    *
    * `POST /accounts/projects/{project}/custom-domains`
    */
-  create(domain: NewCustomDomain, options?: RequestOptions): Promise<CustomDomain>;
+  create(domain: NewCustomDomain, options?: RequestOptions): ApiPromise<CustomDomain>;
   /**
    * A domain and the DNS records that it needs. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/custom-domains/{domain}`
    */
-  get(domain: string, options?: RequestOptions): Promise<CustomDomain>;
+  get(domain: string, options?: RequestOptions): ApiPromise<CustomDomain>;
   /**
    * Removes a domain.
    *
    * `DELETE /accounts/projects/{project}/custom-domains/{domain}`
    */
-  delete(domain: string, options?: RequestOptions): Promise<void>;
+  delete(domain: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A room that gets a feed's messages as files. */
@@ -1961,19 +2075,19 @@ export class FeedSubscriptions {
    *
    * `GET /accounts/projects/{project}/feeds/{feed_id}/subscriptions`
    */
-  list(feed_id: string, options?: RequestOptions): Promise<Page<FeedSubscription>>;
+  list(feed_id: string, options?: RequestOptions): ApiPromise<Page<FeedSubscription>>;
   /**
    * A subscription by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
    */
-  get(feed_id: string, subscription_id: string, options?: RequestOptions): Promise<FeedSubscription>;
+  get(feed_id: string, subscription_id: string, options?: RequestOptions): ApiPromise<FeedSubscription>;
   /**
    * Subscribes a room to a feed: each message becomes a file in its storage.
    *
    * `POST /accounts/projects/{project}/feeds/{feed_id}/subscriptions`
    */
-  create(feed_id: string, subscription: NewFeedSubscription, options?: RequestOptions): Promise<FeedSubscription>;
+  create(feed_id: string, subscription: NewFeedSubscription, options?: RequestOptions): ApiPromise<FeedSubscription>;
   /**
    * Changes a subscription. Room and path stay; annotations that are left out are cleared.
    *
@@ -1984,13 +2098,13 @@ export class FeedSubscriptions {
     subscription_id: string,
     change?: FeedSubscriptionUpdate,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
   /**
    * Ends a subscription.
    *
    * `DELETE /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
    */
-  delete(feed_id: string, subscription_id: string, options?: RequestOptions): Promise<void>;
+  delete(feed_id: string, subscription_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A feed of messages. */
@@ -2083,7 +2197,7 @@ export class Feeds {
    *
    * `GET /accounts/projects/{project}/feeds`
    */
-  list(which?: ListViewed, options?: RequestOptions): Promise<Page<Feed>>;
+  list(which?: ListViewed, options?: RequestOptions): ApiPromise<Page<Feed>>;
   /**
    * All feeds, fetched page after page while you go through them.
    *
@@ -2095,7 +2209,7 @@ export class Feeds {
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/feeds`
    */
-  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): Promise<Page<Feed>>;
+  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): ApiPromise<Page<Feed>>;
   /**
    * All feeds that a room subscribes to, by the room's **name**.
    *
@@ -2107,44 +2221,44 @@ export class Feeds {
    *
    * `GET /accounts/projects/{project}/feeds/{feed_id}`
    */
-  get(feed_id: string, options?: RequestOptions): Promise<Feed>;
+  get(feed_id: string, options?: RequestOptions): ApiPromise<Feed>;
   /**
    * A feed by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/feeds/by-name/{name}`
    */
-  getByName(name: string, options?: RequestOptions): Promise<Feed>;
+  getByName(name: string, options?: RequestOptions): ApiPromise<Feed>;
   /**
    * Creates a feed. Its name is 1 to 63 lower-case letters, digits and dashes. Rejects with a `ConflictError` when
    * the name is taken.
    *
    * `POST /accounts/projects/{project}/feeds`
    */
-  create(feed: NewFeed, options?: RequestOptions): Promise<Feed>;
+  create(feed: NewFeed, options?: RequestOptions): ApiPromise<Feed>;
   /**
    * Replaces what a feed is; `description`, `paused` and `annotations` that are left out are reset.
    *
    * `PUT /accounts/projects/{project}/feeds/{feed_id}`
    */
-  update(feed_id: string, change: FeedUpdate, options?: RequestOptions): Promise<void>;
+  update(feed_id: string, change: FeedUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a feed and its subscriptions.
    *
    * `DELETE /accounts/projects/{project}/feeds/{feed_id}`
    */
-  delete(feed_id: string, options?: RequestOptions): Promise<void>;
+  delete(feed_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Publishes a message: any JSON but `null`.
    *
    * `POST /accounts/projects/{project}/feeds/{feed_id}/messages`
    */
-  publish(feed_id: string, message: unknown, options?: RequestOptions): Promise<void>;
+  publish(feed_id: string, message: unknown, options?: RequestOptions): ApiPromise<void>;
   /**
    * Publishes several messages.
    *
    * `POST /accounts/projects/{project}/feeds/{feed_id}/messages/batch`
    */
-  publishBatch(feed_id: string, messages: unknown[], options?: RequestOptions): Promise<void>;
+  publishBatch(feed_id: string, messages: unknown[], options?: RequestOptions): ApiPromise<void>;
 }
 
 export interface Project {
@@ -2176,7 +2290,12 @@ export class Files {
    *
    * `GET /{project}/{kind}s/{name}/?list=&prefix=`
    */
-  list(kind: "room" | "agent", name: string, which?: ListFiles, options?: RequestOptions): Promise<Page<StorageEntry>>;
+  list(
+    kind: "room" | "agent",
+    name: string,
+    which?: ListFiles,
+    options?: RequestOptions,
+  ): ApiPromise<Page<StorageEntry>>;
   /**
    * All that is in a folder, or in the root, fetched page after page while you go through it.
    *
@@ -2188,13 +2307,13 @@ export class Files {
    *
    * `HEAD /{project}/{kind}s/{name}/{path}`
    */
-  stat(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): Promise<FileMetadata>;
+  stat(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): ApiPromise<FileMetadata>;
   /**
    * Whether there is a file or a folder.
    *
    * `HEAD /{project}/{kind}s/{name}/{path}`
    */
-  exists(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): Promise<boolean>;
+  exists(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): ApiPromise<boolean>;
   /**
    * What the caller may do with a file or a folder; an empty path is the root.
    *
@@ -2205,19 +2324,19 @@ export class Files {
     name: string,
     path: string,
     options?: RequestOptions,
-  ): Promise<FilePermissions>;
+  ): ApiPromise<FilePermissions>;
   /**
    * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
    *
    * `GET /{project}/{kind}s/{name}/{path}`
    */
-  download(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): Promise<Bytes>;
+  download(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): ApiPromise<Bytes>;
   /**
    * A file as a `Blob`, which a browser may keep on disk.
    *
    * `GET /{project}/{kind}s/{name}/{path}`
    */
-  downloadBlob(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): Promise<Blob>;
+  downloadBlob(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): ApiPromise<Blob>;
   /**
    * A file as a stream: the promise resolves when the first bytes can be read.
    *
@@ -2228,7 +2347,7 @@ export class Files {
     name: string,
     path: string,
     options?: TransferOptions,
-  ): Promise<ReadableStream<Bytes>>;
+  ): ApiPromise<ReadableStream<Bytes>>;
   /**
    * Stores a file. Its content type is the one given, else the `type` of a `Blob`, else `application/octet-stream`.
    * There is no timeout unless you set one. A stream is sent once; browsers cannot send one and get its content in one
@@ -2243,7 +2362,7 @@ export class Files {
     data: UploadData,
     file?: FileUpload,
     options?: TransferOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
   /**
    * Deletes a file, or a folder with all that is in it.
    *
@@ -2255,13 +2374,13 @@ export class Files {
     path: string,
     which?: FileDeletion,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
   /**
    * Makes a folder.
    *
    * `POST /{project}/{kind}s/{name}/{path}?action=mkdir`
    */
-  mkdir(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): Promise<void>;
+  mkdir(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Copies a file or a folder to a path. The source may be in another room or agent.
    *
@@ -2273,7 +2392,7 @@ export class Files {
     destination: string,
     from: FileTransfer,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
   /**
    * Moves a file or a folder to a path. The source may be in another room or agent.
    *
@@ -2285,14 +2404,19 @@ export class Files {
     destination: string,
     from: FileTransfer,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
   /**
    * An address with which whoever has it may do one thing with a file for a while, without a token: to read it unless
    * told otherwise.
    *
    * `POST /v1/presign`
    */
-  presign(kind: "room" | "agent", name: string, url: NewFileUrl, options?: RequestOptions): Promise<PresignedFileUrl>;
+  presign(
+    kind: "room" | "agent",
+    name: string,
+    url: NewFileUrl,
+    options?: RequestOptions,
+  ): ApiPromise<PresignedFileUrl>;
 }
 
 /** Which files to list. */
@@ -2420,62 +2544,66 @@ export class RoomGrants {
    *
    * `POST /accounts/projects/{project}/room-grants`
    */
-  create(grant: NewRoomGrant, options?: RequestOptions): Promise<void>;
+  create(grant: NewRoomGrant, options?: RequestOptions): ApiPromise<void>;
   /**
    * Gives a person access to a room by e-mail address and invites those whom the project does not know.
    *
    * `POST /accounts/projects/{project}/room-grants`
    */
-  createByEmail(grant: NewRoomGrantByEmail, options?: RequestOptions): Promise<void>;
+  createByEmail(grant: NewRoomGrantByEmail, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces what a user may do in a room. Members of the scope that this package does not know are kept. The
    * service goes by the room and the user, and ignores the grant's id.
    *
    * `PUT /accounts/projects/{project}/room-grants/{grant_id}`
    */
-  update(grant: RoomGrantUpdate, options?: RequestOptions): Promise<void>;
+  update(grant: RoomGrantUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes a user's access to a room away.
    *
    * `DELETE /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
    */
-  delete(room_id: string, user_id: string, options?: RequestOptions): Promise<void>;
+  delete(room_id: string, user_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * What a user may do in a room. Rejects with a `NotFoundError` when there is no such grant.
    *
    * `GET /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
    */
-  get(room_id: string, user_id: string, options?: RequestOptions): Promise<ProjectRoomGrant>;
+  get(room_id: string, user_id: string, options?: RequestOptions): ApiPromise<ProjectRoomGrant>;
   /**
    * One page of the project's grants, 50 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/room-grants`
    */
-  list(which?: ListRoomGrants, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  list(which?: ListRoomGrants, options?: RequestOptions): ApiPromise<Page<ProjectRoomGrant>>;
   /**
    * One page of a user's grants; `me` is the caller.
    *
    * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
    */
-  listByUser(user_id: string, which?: ListRoomGrantsByUser, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  listByUser(
+    user_id: string,
+    which?: ListRoomGrantsByUser,
+    options?: RequestOptions,
+  ): ApiPromise<Page<ProjectRoomGrant>>;
   /**
    * One page of a room's grants, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
    */
-  listByRoom(room_name: string, which?: ListPage, options?: RequestOptions): Promise<Page<ProjectRoomGrant>>;
+  listByRoom(room_name: string, which?: ListPage, options?: RequestOptions): ApiPromise<Page<ProjectRoomGrant>>;
   /**
    * One page of the rooms that have grants, with the number of grants in each.
    *
    * `GET /accounts/projects/{project}/room-grants/by-room`
    */
-  listUniqueRooms(which?: ListPage, options?: RequestOptions): Promise<Page<ProjectRoomGrantCount>>;
+  listUniqueRooms(which?: ListPage, options?: RequestOptions): ApiPromise<Page<ProjectRoomGrantCount>>;
   /**
    * One page of the users that have grants, with the number of grants of each.
    *
    * `GET /accounts/projects/{project}/room-grants/by-user`
    */
-  listUniqueUsers(which?: ListUniqueUsers, options?: RequestOptions): Promise<Page<ProjectUserGrantCount>>;
+  listUniqueUsers(which?: ListUniqueUsers, options?: RequestOptions): ApiPromise<Page<ProjectUserGrantCount>>;
   /**
    * All grants of the project, fetched page after page while you go through them.
    *
@@ -2697,7 +2825,7 @@ export class Groups {
    *
    * `GET /accounts/projects/{project}/groups`
    */
-  list(which?: ListFilteredBy50, options?: RequestOptions): Promise<Page<Group>>;
+  list(which?: ListFilteredBy50, options?: RequestOptions): ApiPromise<Page<Group>>;
   /**
    * All groups, fetched page after page while you go through them.
    *
@@ -2709,37 +2837,37 @@ export class Groups {
    *
    * `GET /accounts/projects/{project}/groups/{group_id}`
    */
-  get(group_id: string, options?: RequestOptions): Promise<Group>;
+  get(group_id: string, options?: RequestOptions): ApiPromise<Group>;
   /**
    * A group by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/groups/by-name/{name}`
    */
-  getByName(name: string, options?: RequestOptions): Promise<Group>;
+  getByName(name: string, options?: RequestOptions): ApiPromise<Group>;
   /**
    * Creates a group. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/groups`
    */
-  create(group: NewGroup, options?: RequestOptions): Promise<Group>;
+  create(group: NewGroup, options?: RequestOptions): ApiPromise<Group>;
   /**
    * Renames a group or replaces its metadata or annotations; what is left out stays.
    *
    * `PUT /accounts/projects/{project}/groups/{group_id}`
    */
-  update(group_id: string, change: GroupUpdate, options?: RequestOptions): Promise<void>;
+  update(group_id: string, change: GroupUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a group. Its members lose the roles that they had through it.
    *
    * `DELETE /accounts/projects/{project}/groups/{group_id}`
    */
-  delete(group_id: string, options?: RequestOptions): Promise<void>;
+  delete(group_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of a group's members, 50 unless `page_size` says otherwise.
    *
    * `GET /accounts/projects/{project}/groups/{group_id}/members`
    */
-  listMembers(group_id: string, which?: ListBy50, options?: RequestOptions): Promise<Page<GroupMember>>;
+  listMembers(group_id: string, which?: ListBy50, options?: RequestOptions): ApiPromise<Page<GroupMember>>;
   /**
    * All members of a group, fetched page after page while you go through them.
    *
@@ -2751,13 +2879,13 @@ export class Groups {
    *
    * `POST /accounts/projects/{project}/groups/{group_id}/members`
    */
-  setMember(group_id: string, member: NewGroupMember, options?: RequestOptions): Promise<void>;
+  setMember(group_id: string, member: NewGroupMember, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes a subject out of a group.
    *
    * `DELETE /accounts/projects/{project}/groups/{group_id}/members/{subject_type}/{subject_id}`
    */
-  removeMember(group_id: string, subject_type: string, subject_id: string, options?: RequestOptions): Promise<void>;
+  removeMember(group_id: string, subject_type: string, subject_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** Which part of a list to fetch. */
@@ -2891,7 +3019,7 @@ export class Llm {
    *
    * `POST /llm/connect`
    */
-  connect(delegation: NewLlmDelegation, options?: RequestOptions): Promise<LlmDelegation>;
+  connect(delegation: NewLlmDelegation, options?: RequestOptions): ApiPromise<LlmDelegation>;
 }
 
 /** What copies calls of the LLM proxy into a feed. */
@@ -2941,31 +3069,31 @@ export class LlmLoggers {
    *
    * `GET /accounts/projects/{project}/llm-loggers`
    */
-  list(options?: RequestOptions): Promise<Page<LLMLogger>>;
+  list(options?: RequestOptions): ApiPromise<Page<LLMLogger>>;
   /**
    * A logger by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/llm-loggers/{logger_id}`
    */
-  get(logger_id: string, options?: RequestOptions): Promise<LLMLogger>;
+  get(logger_id: string, options?: RequestOptions): ApiPromise<LLMLogger>;
   /**
    * Creates a logger.
    *
    * `POST /accounts/projects/{project}/llm-loggers`
    */
-  create(logger: NewLlmLogger, options?: RequestOptions): Promise<LLMLogger>;
+  create(logger: NewLlmLogger, options?: RequestOptions): ApiPromise<LLMLogger>;
   /**
    * Replaces what a logger is; `paused` and `annotations` that are left out are reset.
    *
    * `PUT /accounts/projects/{project}/llm-loggers/{logger_id}`
    */
-  update(logger_id: string, logger: NewLlmLogger, options?: RequestOptions): Promise<void>;
+  update(logger_id: string, logger: NewLlmLogger, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a logger.
    *
    * `DELETE /accounts/projects/{project}/llm-loggers/{logger_id}`
    */
-  delete(logger_id: string, options?: RequestOptions): Promise<void>;
+  delete(logger_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A mail address whose mails go to a room's queue. */
@@ -3136,7 +3264,7 @@ export class Mailboxes {
    *
    * `GET /accounts/projects/{project}/mailboxes`
    */
-  list(which?: ListFiltered, options?: RequestOptions): Promise<Page<Mailbox>>;
+  list(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Mailbox>>;
   /**
    * All mailboxes, fetched page after page while you go through them.
    *
@@ -3148,7 +3276,7 @@ export class Mailboxes {
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/mailboxes`
    */
-  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): Promise<Page<Mailbox>>;
+  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): ApiPromise<Page<Mailbox>>;
   /**
    * All mailboxes of a room, by the room's **name**.
    *
@@ -3160,31 +3288,31 @@ export class Mailboxes {
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}`
    */
-  get(address: string, options?: RequestOptions): Promise<Mailbox>;
+  get(address: string, options?: RequestOptions): ApiPromise<Mailbox>;
   /**
    * Creates a mailbox. Rejects with a `ConflictError` when the address is taken.
    *
    * `POST /accounts/projects/{project}/mailboxes`
    */
-  create(mailbox: NewMailbox, options?: RequestOptions): Promise<void>;
+  create(mailbox: NewMailbox, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces what a mailbox is; `public` and `annotations` that are left out are reset.
    *
    * `PUT /accounts/projects/{project}/mailboxes/{address}`
    */
-  update(address: string, change: MailboxUpdate, options?: RequestOptions): Promise<void>;
+  update(address: string, change: MailboxUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a mailbox.
    *
    * `DELETE /accounts/projects/{project}/mailboxes/{address}`
    */
-  delete(address: string, options?: RequestOptions): Promise<void>;
+  delete(address: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of the mails that a mailbox sent.
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries`
    */
-  listDeliveries(address: string, which?: ListDeliveries, options?: RequestOptions): Promise<Page<MailboxDelivery>>;
+  listDeliveries(address: string, which?: ListDeliveries, options?: RequestOptions): ApiPromise<Page<MailboxDelivery>>;
   /**
    * All mails that a mailbox sent, fetched page after page while you go through them.
    *
@@ -3196,7 +3324,7 @@ export class Mailboxes {
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries/{delivery_id}`
    */
-  getDelivery(address: string, delivery_id: string, options?: RequestOptions): Promise<MailboxDelivery>;
+  getDelivery(address: string, delivery_id: string, options?: RequestOptions): ApiPromise<MailboxDelivery>;
   /**
    * One page of what happened to a mail.
    *
@@ -3207,7 +3335,7 @@ export class Mailboxes {
     delivery_id: string,
     which?: ListDeliveryEvents,
     options?: RequestOptions,
-  ): Promise<Page<MailboxDeliveryEvent>>;
+  ): ApiPromise<Page<MailboxDeliveryEvent>>;
   /**
    * All that happened to a mail.
    *
@@ -3402,31 +3530,31 @@ export class Members {
    *
    * `POST /accounts/projects/{project}/users`
    */
-  add(member: NewProjectMember, options?: RequestOptions): Promise<void>;
+  add(member: NewProjectMember, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces a member's rights, all four of them, or roles.
    *
    * `PUT /accounts/projects/{project}/users/{user_id}`
    */
-  update(user_id: string, rights: MemberRights, options?: RequestOptions): Promise<void>;
+  update(user_id: string, rights: MemberRights, options?: RequestOptions): ApiPromise<void>;
   /**
    * Removes a user from the project.
    *
    * `DELETE /accounts/projects/{project}/users/{user_id}`
    */
-  remove(user_id: string, options?: RequestOptions): Promise<void>;
+  remove(user_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * What the caller is in the project.
    *
    * `GET /accounts/projects/{project}/role`
    */
-  role(options?: RequestOptions): Promise<ProjectRole>;
+  role(options?: RequestOptions): ApiPromise<ProjectRole>;
   /**
    * One page of the members, 100 unless `count` says otherwise. A record keeps every field that the service sends.
    *
    * `GET /accounts/projects/{project}/users`
    */
-  list(which?: ListMembers, options?: RequestOptions): Promise<Page<ProjectMember>>;
+  list(which?: ListMembers, options?: RequestOptions): ApiPromise<Page<ProjectMember>>;
   /**
    * All members, fetched page after page while you go through them.
    *
@@ -3477,7 +3605,7 @@ export interface Meshagent {
    *
    * `POST /oauth/token`
    */
-  exchangeOAuthToken(form: OAuthTokenRequest, options?: RequestOptions): Promise<OAuthTokenResponse>;
+  exchangeOAuthToken(form: OAuthTokenRequest, options?: RequestOptions): ApiPromise<OAuthTokenResponse>;
 }
 
 /** An OAuth client of the project. */
@@ -3551,19 +3679,19 @@ export class OAuthClients {
    *
    * `POST /accounts/projects/{project}/oauth/clients`
    */
-  create(client: NewOAuthClient, options?: RequestOptions): Promise<OAuthClient>;
+  create(client: NewOAuthClient, options?: RequestOptions): ApiPromise<OAuthClient>;
   /**
    * Changes a client; what is left out stays.
    *
    * `PUT /accounts/projects/{project}/oauth/clients/{client_id}`
    */
-  update(client_id: string, change: OAuthClientUpdate, options?: RequestOptions): Promise<void>;
+  update(client_id: string, change: OAuthClientUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of the clients, without their secrets; 100 unless `count` says otherwise.
    *
    * `GET /accounts/projects/{project}/oauth/clients`
    */
-  list(which?: ListByCount, options?: RequestOptions): Promise<Page<OAuthClient>>;
+  list(which?: ListByCount, options?: RequestOptions): ApiPromise<Page<OAuthClient>>;
   /**
    * All clients, fetched page after page while you go through them.
    *
@@ -3575,13 +3703,13 @@ export class OAuthClients {
    *
    * `GET /accounts/projects/{project}/oauth/clients/{client_id}`
    */
-  get(client_id: string, options?: RequestOptions): Promise<OAuthClient>;
+  get(client_id: string, options?: RequestOptions): ApiPromise<OAuthClient>;
   /**
    * Deletes a client.
    *
    * `DELETE /accounts/projects/{project}/oauth/clients/{client_id}`
    */
-  delete(client_id: string, options?: RequestOptions): Promise<void>;
+  delete(client_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** One grant of a participant token. */
@@ -3632,7 +3760,7 @@ export class ParticipantTokens {
    *
    * `POST /accounts/projects/{project}/participant-tokens`
    */
-  mint(token?: NewParticipantToken, options?: RequestOptions): Promise<MintedToken>;
+  mint(token?: NewParticipantToken, options?: RequestOptions): ApiPromise<MintedToken>;
 }
 
 /** The roles of a subject on a resource. */
@@ -3806,7 +3934,12 @@ export class Policies {
    *
    * `GET /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy`
    */
-  get(resource_type: string, resource_id: string, which?: ListBy50, options?: RequestOptions): Promise<Page<RoleGrant>>;
+  get(
+    resource_type: string,
+    resource_id: string,
+    which?: ListBy50,
+    options?: RequestOptions,
+  ): ApiPromise<Page<RoleGrant>>;
   /**
    * All roles on a resource, fetched page after page while you go through them.
    *
@@ -3819,7 +3952,7 @@ export class Policies {
    *
    * `POST /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy:grant`
    */
-  grant(resource_type: string, resource_id: string, grant: NewRoleGrant, options?: RequestOptions): Promise<void>;
+  grant(resource_type: string, resource_id: string, grant: NewRoleGrant, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes all direct roles on a resource away from a subject.
    *
@@ -3830,7 +3963,7 @@ export class Policies {
     resource_id: string,
     revocation: RoleRevocation,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
 }
 
 export interface Meshagent {
@@ -3850,7 +3983,7 @@ export class Pricing {
    *
    * `GET /pricing`
    */
-  getPricing(options?: RequestOptions): Promise<JsonObject>;
+  getPricing(options?: RequestOptions): ApiPromise<JsonObject>;
 }
 
 /** Who the caller is. */
@@ -3938,19 +4071,19 @@ export class Profiles {
    *
    * `GET /accounts/whoami`
    */
-  whoami(options?: RequestOptions): Promise<Whoami>;
+  whoami(options?: RequestOptions): ApiPromise<Whoami>;
   /**
    * A user's own profile. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/profiles/{user_id}`
    */
-  get(user_id: string, options?: RequestOptions): Promise<User>;
+  get(user_id: string, options?: RequestOptions): ApiPromise<User>;
   /**
    * Changes a user's own profile. What is left out stays; `metadata` and `annotations` are replaced whole.
    *
    * `PUT /accounts/profiles/{user_id}`
    */
-  update(user_id: string, change?: ProfileUpdate, options?: RequestOptions): Promise<void>;
+  update(user_id: string, change?: ProfileUpdate, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** Whose profile fields are shown: the project's, the user's own, or both merged. */
@@ -3996,14 +4129,14 @@ export class ProjectProfiles {
    *
    * `GET /accounts/projects/{project}/users/{user_id}/profile`
    */
-  getInProject(user_id: string, which?: ProfileView, options?: RequestOptions): Promise<User>;
+  getInProject(user_id: string, which?: ProfileView, options?: RequestOptions): ApiPromise<User>;
   /**
    * Changes what the project shows of a user, in place of what the user's own profile says. The caller needs the
    * role `user_profile_editor`, also for the own profile.
    *
    * `PUT /accounts/projects/{project}/users/{user_id}/profile`
    */
-  updateInProject(user_id: string, change?: ProjectProfileUpdate, options?: RequestOptions): Promise<void>;
+  updateInProject(user_id: string, change?: ProjectProfileUpdate, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A project. */
@@ -4049,31 +4182,31 @@ export class Projects {
    *
    * `POST /accounts/projects`
    */
-  create(project_info: NewProject, options?: RequestOptions): Promise<ProjectInfo>;
+  create(project_info: NewProject, options?: RequestOptions): ApiPromise<ProjectInfo>;
   /**
    * The projects that the caller is a member of.
    *
    * `GET /accounts/projects`
    */
-  list(options?: RequestOptions): Promise<Page<ProjectInfo>>;
+  list(options?: RequestOptions): ApiPromise<Page<ProjectInfo>>;
   /**
    * A project by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project_id}`
    */
-  get(project_id: string, options?: RequestOptions): Promise<ProjectInfo>;
+  get(project_id: string, options?: RequestOptions): ApiPromise<ProjectInfo>;
   /**
    * A project by its key. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/by-key/{project_key}`
    */
-  getByKey(project_key: string, options?: RequestOptions): Promise<ProjectInfo>;
+  getByKey(project_key: string, options?: RequestOptions): ApiPromise<ProjectInfo>;
   /**
    * Whether a project can be used.
    *
    * `GET /accounts/projects/{project_id}/status`
    */
-  getStatus(project_id: string, options?: RequestOptions): Promise<ProjectStatus>;
+  getStatus(project_id: string, options?: RequestOptions): ApiPromise<ProjectStatus>;
 }
 
 export interface Project {
@@ -4093,19 +4226,19 @@ export class PullSecrets {
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets`
    */
-  list(service_account_id: string, options?: RequestOptions): Promise<Page<Secret>>;
+  list(service_account_id: string, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * Adds a secret of the service account.
    *
    * `PUT /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets/{secret_id}`
    */
-  add(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<void>;
+  add(service_account_id: string, secret_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Removes a secret; it is not deleted.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets/{secret_id}`
    */
-  remove(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<void>;
+  remove(service_account_id: string, secret_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A repository of container images. */
@@ -4177,7 +4310,7 @@ export class Repositories {
    *
    * `GET /accounts/projects/{project}/repositories`
    */
-  list(which?: ListRepositories, options?: RequestOptions): Promise<Page<ProjectRepository>>;
+  list(which?: ListRepositories, options?: RequestOptions): ApiPromise<Page<ProjectRepository>>;
   /**
    * All repositories, fetched page after page while you go through them.
    *
@@ -4189,38 +4322,38 @@ export class Repositories {
    *
    * `GET /accounts/projects/{project}/repositories/{repository_id}`
    */
-  get(repository_id: string, options?: RequestOptions): Promise<ProjectRepository>;
+  get(repository_id: string, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
    * A repository by its name, which may have slashes in it. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/repositories/by-name/{name}`
    */
-  getByName(name: string, options?: RequestOptions): Promise<ProjectRepository>;
+  getByName(name: string, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
    * Creates a repository. The service writes its name in lower case. Rejects with a `ConflictError` when the name is
    * taken.
    *
    * `POST /accounts/projects/{project}/repositories`
    */
-  create(repository: NewRepository, options?: RequestOptions): Promise<ProjectRepository>;
+  create(repository: NewRepository, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
    * Replaces a repository's name, description and annotations; what is left out is cleared.
    *
    * `PUT /accounts/projects/{project}/repositories/{repository_id}`
    */
-  update(repository_id: string, repository: NewRepository, options?: RequestOptions): Promise<ProjectRepository>;
+  update(repository_id: string, repository: NewRepository, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
    * Deletes a repository and its images.
    *
    * `DELETE /accounts/projects/{project}/repositories/{repository_id}`
    */
-  delete(repository_id: string, options?: RequestOptions): Promise<void>;
+  delete(repository_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Makes a token with which a container client signs in.
    *
    * `POST /accounts/projects/{project}/repositories/{repository_id}/token`
    */
-  createToken(repository_id: string, token?: NewRepositoryToken, options?: RequestOptions): Promise<RepositoryToken>;
+  createToken(repository_id: string, token?: NewRepositoryToken, options?: RequestOptions): ApiPromise<RepositoryToken>;
 }
 
 /** The id of a service. */
@@ -4246,38 +4379,38 @@ export class RoomServices {
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/services`
    */
-  list(room_name: string, options?: RequestOptions): Promise<Page<ServiceSpec>>;
+  list(room_name: string, options?: RequestOptions): ApiPromise<Page<ServiceSpec>>;
   /**
    * A service by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
    */
-  get(room_name: string, service_id: string, options?: RequestOptions): Promise<ServiceSpec>;
+  get(room_name: string, service_id: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * A service by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/services/by-name/{service_name}`
    */
-  getByName(room_name: string, service_name: string, options?: RequestOptions): Promise<ServiceSpec>;
+  getByName(room_name: string, service_name: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Creates a service; the reply has its id. An `id` in it is not sent. Rejects with a `ConflictError` when the name
    * is taken.
    *
    * `POST /accounts/projects/{project}/rooms/{room_name}/services`
    */
-  create(room_name: string, service: ServiceSpec, options?: RequestOptions): Promise<ServiceId>;
+  create(room_name: string, service: ServiceSpec, options?: RequestOptions): ApiPromise<ServiceId>;
   /**
    * Creates a service from a template. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/rooms/{room_name}/services`
    */
-  createFromTemplate(room_name: string, template: TemplateValues, options?: RequestOptions): Promise<ServiceSpec>;
+  createFromTemplate(room_name: string, template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Replaces a service.
    *
    * `PUT /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
    */
-  update(room_name: string, service_id: string, service: ServiceSpec, options?: RequestOptions): Promise<void>;
+  update(room_name: string, service_id: string, service: ServiceSpec, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces a service by one from a template.
    *
@@ -4288,13 +4421,13 @@ export class RoomServices {
     service_id: string,
     template: TemplateValues,
     options?: RequestOptions,
-  ): Promise<ServiceSpec>;
+  ): ApiPromise<ServiceSpec>;
   /**
    * Deletes a service.
    *
    * `DELETE /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
    */
-  delete(room_name: string, service_id: string, options?: RequestOptions): Promise<void>;
+  delete(room_name: string, service_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A volume of a room. */
@@ -4368,25 +4501,25 @@ export class RoomVolumes {
    *
    * `GET /accounts/projects/{project}/rooms/{room}/volumes`
    */
-  list(room: string, options?: RequestOptions): Promise<Page<StorageVolume>>;
+  list(room: string, options?: RequestOptions): ApiPromise<Page<StorageVolume>>;
   /**
    * Creates a volume. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/rooms/{room}/volumes`
    */
-  create(room: string, volume: NewRoomVolume, options?: RequestOptions): Promise<StorageVolume>;
+  create(room: string, volume: NewRoomVolume, options?: RequestOptions): ApiPromise<StorageVolume>;
   /**
    * Makes a volume larger.
    *
    * `PATCH /accounts/projects/{project}/rooms/{room}/volumes/{volume_id}`
    */
-  expand(room: string, volume_id: string, size: RoomVolumeSize, options?: RequestOptions): Promise<StorageVolume>;
+  expand(room: string, volume_id: string, size: RoomVolumeSize, options?: RequestOptions): ApiPromise<StorageVolume>;
   /**
    * Deletes a volume; the reply shows it in the phase `deleting`.
    *
    * `DELETE /accounts/projects/{project}/rooms/{room}/volumes/{volume_id}`
    */
-  delete(room: string, volume_id: string, options?: RequestOptions): Promise<StorageVolume>;
+  delete(room: string, volume_id: string, options?: RequestOptions): ApiPromise<StorageVolume>;
 }
 
 /** A room. */
@@ -4534,19 +4667,19 @@ export class Rooms {
    *
    * `POST /accounts/projects/{project}/rooms`
    */
-  create(room: NewRoom, options?: RequestOptions): Promise<Room>;
+  create(room: NewRoom, options?: RequestOptions): ApiPromise<Room>;
   /**
    * A room by its **name**; services of today take its id as well. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/rooms/{name}`
    */
-  get(name: string, options?: RequestOptions): Promise<Room>;
+  get(name: string, options?: RequestOptions): ApiPromise<Room>;
   /**
    * One page of the rooms, 50 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/rooms`
    */
-  list(which?: ListRooms, options?: RequestOptions): Promise<Page<Room>>;
+  list(which?: ListRooms, options?: RequestOptions): ApiPromise<Page<Room>>;
   /**
    * All rooms, fetched page after page while you go through them.
    *
@@ -4558,32 +4691,32 @@ export class Rooms {
    *
    * `PUT /accounts/projects/{project}/rooms/{room_id}`
    */
-  update(room_id: string, change: RoomUpdate, options?: RequestOptions): Promise<void>;
+  update(room_id: string, change: RoomUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a room and its grants, by the room's **id**.
    *
    * `DELETE /accounts/projects/{project}/rooms/{room_id}`
    */
-  delete(room_id: string, options?: RequestOptions): Promise<void>;
+  delete(room_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * What the caller needs to join a room, by the room's **name**. Rejects with a `RoomDisabledError` when the room
    * is disabled.
    *
    * `POST /accounts/projects/{project}/rooms/{name}/connect`
    */
-  connect(name: string, participant?: ConnectAs, options?: RequestOptions): Promise<RoomConnectionInfo>;
+  connect(name: string, participant?: ConnectAs, options?: RequestOptions): ApiPromise<RoomConnectionInfo>;
   /**
    * Whether a room runs, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{name}/status`
    */
-  getStatus(name: string, options?: RequestOptions): Promise<RoomStatus>;
+  getStatus(name: string, options?: RequestOptions): ApiPromise<RoomStatus>;
   /**
    * What happened to a room over all its sessions, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{name}/events`
    */
-  listEvents(name: string, which?: ListRoomEvents, options?: RequestOptions): Promise<Page<RoomLifecycleEvent>>;
+  listEvents(name: string, which?: ListRoomEvents, options?: RequestOptions): ApiPromise<Page<RoomLifecycleEvent>>;
 }
 
 /** A domain and what it leads to. */
@@ -4617,7 +4750,7 @@ export class Routes {
    *
    * `GET /accounts/projects/{project}/routes`
    */
-  list(which?: ListFiltered, options?: RequestOptions): Promise<Page<Route>>;
+  list(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Route>>;
   /**
    * All routes, fetched page after page while you go through them.
    *
@@ -4629,7 +4762,7 @@ export class Routes {
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/routes`
    */
-  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): Promise<Page<Route>>;
+  listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): ApiPromise<Page<Route>>;
   /**
    * All routes that lead to a room, by the room's **name**.
    *
@@ -4641,25 +4774,25 @@ export class Routes {
    *
    * `GET /accounts/projects/{project}/routes/{domain}`
    */
-  get(domain: string, options?: RequestOptions): Promise<Route>;
+  get(domain: string, options?: RequestOptions): ApiPromise<Route>;
   /**
    * Creates a route. Rejects with a `ConflictError` when the domain is taken.
    *
    * `POST /accounts/projects/{project}/routes`
    */
-  create(route: NewRoute, options?: RequestOptions): Promise<void>;
+  create(route: NewRoute, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces what a domain leads to.
    *
    * `PUT /accounts/projects/{project}/routes/{domain}`
    */
-  update(domain: string, route: NewRoute, options?: RequestOptions): Promise<void>;
+  update(domain: string, route: NewRoute, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a route.
    *
    * `DELETE /accounts/projects/{project}/routes/{domain}`
    */
-  delete(domain: string, options?: RequestOptions): Promise<void>;
+  delete(domain: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** What a route is. */
@@ -4923,7 +5056,7 @@ export class ScheduledTasks {
    *
    * `GET /accounts/projects/{project}/scheduled-tasks`
    */
-  list(which?: ListScheduledTasks, options?: RequestOptions): Promise<Page<ScheduledTask>>;
+  list(which?: ListScheduledTasks, options?: RequestOptions): ApiPromise<Page<ScheduledTask>>;
   /**
    * All tasks, fetched page after page while you go through them.
    *
@@ -4935,25 +5068,25 @@ export class ScheduledTasks {
    *
    * `POST /accounts/projects/{project}/rooms/{room_name}/scheduled-tasks`
    */
-  create(room_name: string, task: NewScheduledTask, options?: RequestOptions): Promise<ScheduledTaskId>;
+  create(room_name: string, task: NewScheduledTask, options?: RequestOptions): ApiPromise<ScheduledTaskId>;
   /**
    * Replaces what a task is.
    *
    * `PUT /accounts/projects/{project}/scheduled-tasks/{task_id}`
    */
-  update(task_id: string, task: NewScheduledTask, options?: RequestOptions): Promise<void>;
+  update(task_id: string, task: NewScheduledTask, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a task.
    *
    * `DELETE /accounts/projects/{project}/scheduled-tasks/{task_id}`
    */
-  delete(task_id: string, options?: RequestOptions): Promise<void>;
+  delete(task_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of a task's runs.
    *
    * `GET /accounts/projects/{project}/scheduled-tasks/{task_id}/runs`
    */
-  listRuns(task_id: string, which?: ListTaskRuns, options?: RequestOptions): Promise<Page<ScheduledTaskRun>>;
+  listRuns(task_id: string, which?: ListTaskRuns, options?: RequestOptions): ApiPromise<Page<ScheduledTaskRun>>;
   /**
    * All runs of a task, fetched page after page while you go through them.
    *
@@ -5159,7 +5292,7 @@ export class ServiceAccountSecrets {
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
    */
-  list(service_account_id: string, which?: ListFiltered, options?: RequestOptions): Promise<Page<Secret>>;
+  list(service_account_id: string, which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of a service account's secrets, fetched page after page while you go through them.
    *
@@ -5171,7 +5304,7 @@ export class ServiceAccountSecrets {
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets:search`
    */
-  search(service_account_id: string, criteria?: SecretCriteria, options?: RequestOptions): Promise<Page<Secret>>;
+  search(service_account_id: string, criteria?: SecretCriteria, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of a service account's secrets that meet all criteria.
    *
@@ -5183,13 +5316,18 @@ export class ServiceAccountSecrets {
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
    */
-  get(service_account_id: string, secret_id: string, which?: SecretQuestion, options?: RequestOptions): Promise<Secret>;
+  get(
+    service_account_id: string,
+    secret_id: string,
+    which?: SecretQuestion,
+    options?: RequestOptions,
+  ): ApiPromise<Secret>;
   /**
    * Creates a secret without a value: `createVersion` gives it one.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
    */
-  create(service_account_id: string, secret: NewSecret, options?: RequestOptions): Promise<Secret>;
+  create(service_account_id: string, secret: NewSecret, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Changes what a secret is called; what is left out stays.
    *
@@ -5200,19 +5338,23 @@ export class ServiceAccountSecrets {
     secret_id: string,
     change?: SecretUpdate,
     options?: RequestOptions,
-  ): Promise<Secret>;
+  ): ApiPromise<Secret>;
   /**
    * Deletes a secret and all its versions.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
    */
-  delete(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<void>;
+  delete(service_account_id: string, secret_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * The versions of a secret, without their values.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions`
    */
-  listVersions(service_account_id: string, secret_id: string, options?: RequestOptions): Promise<Page<SecretVersion>>;
+  listVersions(
+    service_account_id: string,
+    secret_id: string,
+    options?: RequestOptions,
+  ): ApiPromise<Page<SecretVersion>>;
   /**
    * Gives a secret a new value: text or bytes as `value`, or base64 as `value_base64`.
    *
@@ -5223,7 +5365,7 @@ export class ServiceAccountSecrets {
     secret_id: string,
     version: NewSecretVersion,
     options?: RequestOptions,
-  ): Promise<SecretVersion>;
+  ): ApiPromise<SecretVersion>;
   /**
    * The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.
    *
@@ -5234,7 +5376,7 @@ export class ServiceAccountSecrets {
     secret_id: string,
     version_id: string,
     options?: RequestOptions,
-  ): Promise<SecretVersionValueResponse>;
+  ): ApiPromise<SecretVersionValueResponse>;
   /**
    * Deletes a version.
    *
@@ -5245,7 +5387,7 @@ export class ServiceAccountSecrets {
     secret_id: string,
     version_id: string,
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
 }
 
 /** Which service accounts to list. */
@@ -5307,7 +5449,7 @@ export class ServiceAccounts {
    *
    * `GET /accounts/projects/{project}/service-accounts`
    */
-  list(which?: ListServiceAccounts, options?: RequestOptions): Promise<Page<ServiceAccount>>;
+  list(which?: ListServiceAccounts, options?: RequestOptions): ApiPromise<Page<ServiceAccount>>;
   /**
    * All service accounts, fetched page after page while you go through them.
    *
@@ -5319,31 +5461,31 @@ export class ServiceAccounts {
    *
    * `POST /accounts/projects/{project}/service-accounts`
    */
-  create(account: NewServiceAccount, options?: RequestOptions): Promise<ServiceAccount>;
+  create(account: NewServiceAccount, options?: RequestOptions): ApiPromise<ServiceAccount>;
   /**
    * A service account by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}`
    */
-  get(service_account_id: string, options?: RequestOptions): Promise<ServiceAccount>;
+  get(service_account_id: string, options?: RequestOptions): ApiPromise<ServiceAccount>;
   /**
    * A service account by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/service-accounts/by-name/{name}`
    */
-  getByName(name: string, options?: RequestOptions): Promise<ServiceAccount>;
+  getByName(name: string, options?: RequestOptions): ApiPromise<ServiceAccount>;
   /**
    * Changes a service account. `name` is always sent, and so is `description`: left out, it is cleared.
    *
    * `PUT /accounts/projects/{project}/service-accounts/{service_account_id}`
    */
-  update(service_account_id: string, change: ServiceAccountUpdate, options?: RequestOptions): Promise<void>;
+  update(service_account_id: string, change: ServiceAccountUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a service account. Its API keys stop to work.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}`
    */
-  delete(service_account_id: string, options?: RequestOptions): Promise<void>;
+  delete(service_account_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A template of a service. */
@@ -5446,13 +5588,13 @@ export class ServiceTools {
    *
    * `POST /templates/render`
    */
-  renderTemplate(template: TemplateValues, options?: RequestOptions): Promise<ServiceTemplateSpec>;
+  renderTemplate(template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceTemplateSpec>;
   /**
    * A service, or a template of one, for an MCP server: what its address says of it.
    *
    * `POST /mcp/discover`
    */
-  discoverMcp(server: McpServerToDiscover, options?: RequestOptions): Promise<DiscoveredService>;
+  discoverMcp(server: McpServerToDiscover, options?: RequestOptions): ApiPromise<DiscoveredService>;
 }
 
 /** A template and the values of its variables. */
@@ -5480,49 +5622,49 @@ export class Services {
    *
    * `GET /accounts/projects/{project}/services`
    */
-  list(options?: RequestOptions): Promise<Page<ServiceSpec>>;
+  list(options?: RequestOptions): ApiPromise<Page<ServiceSpec>>;
   /**
    * A service by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/services/{service_id}`
    */
-  get(service_id: string, options?: RequestOptions): Promise<ServiceSpec>;
+  get(service_id: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * A service by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/services/by-name/{service_name}`
    */
-  getByName(service_name: string, options?: RequestOptions): Promise<ServiceSpec>;
+  getByName(service_name: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Creates a service. An `id` in it is not sent. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/services`
    */
-  create(service: ServiceSpec, options?: RequestOptions): Promise<ServiceSpec>;
+  create(service: ServiceSpec, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Creates a service from a template. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/services`
    */
-  createFromTemplate(template: TemplateValues, options?: RequestOptions): Promise<ServiceSpec>;
+  createFromTemplate(template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Replaces a service. Its `id` must be in it.
    *
    * `PUT /accounts/projects/{project}/services/{service_id}`
    */
-  update(service_id: string, service: ServiceSpec, options?: RequestOptions): Promise<ServiceSpec>;
+  update(service_id: string, service: ServiceSpec, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Replaces a service by one from a template.
    *
    * `PUT /accounts/projects/{project}/services/{service_id}`
    */
-  updateFromTemplate(service_id: string, template: TemplateValues, options?: RequestOptions): Promise<ServiceSpec>;
+  updateFromTemplate(service_id: string, template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Deletes a service.
    *
    * `DELETE /accounts/projects/{project}/services/{service_id}`
    */
-  delete(service_id: string, options?: RequestOptions): Promise<void>;
+  delete(service_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** An agent that a service brings. */
@@ -5988,79 +6130,79 @@ export class Sessions {
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}`
    */
-  get(session_id: string, options?: RequestOptions): Promise<JsonObject>;
+  get(session_id: string, options?: RequestOptions): ApiPromise<JsonObject>;
   /**
    * How many participants a session has, by kind.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/participants`
    */
-  getParticipantCounts(session_id: string, options?: RequestOptions): Promise<Record<string, number>>;
+  getParticipantCounts(session_id: string, options?: RequestOptions): ApiPromise<Record<string, number>>;
   /**
    * The sessions of rooms that run now.
    *
    * `GET /accounts/projects/{project}/sessions/active`
    */
-  listActive(options?: RequestOptions): Promise<Page<RoomSession>>;
+  listActive(options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of rooms, 25 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/sessions`
    */
-  listRecent(which?: ListRecentSessions, options?: RequestOptions): Promise<Page<RoomSession>>;
+  listRecent(which?: ListRecentSessions, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of a room, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/sessions`
    */
-  listRecentInRoom(room_name: string, which?: ListRecent, options?: RequestOptions): Promise<Page<RoomSession>>;
+  listRecentInRoom(room_name: string, which?: ListRecent, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The sessions of agents that run now.
    *
    * `GET /accounts/projects/{project}/agents/sessions/active`
    */
-  listActiveAgents(options?: RequestOptions): Promise<Page<RoomSession>>;
+  listActiveAgents(options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of agents, 25 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/agents/sessions`
    */
-  listRecentAgents(which?: ListRecentAgentSessions, options?: RequestOptions): Promise<Page<RoomSession>>;
+  listRecentAgents(which?: ListRecentAgentSessions, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of an agent, by the agent's **name**.
    *
    * `GET /accounts/projects/{project}/agents/{agent_name}/sessions`
    */
-  listRecentForAgent(agent_name: string, which?: ListRecent, options?: RequestOptions): Promise<Page<RoomSession>>;
+  listRecentForAgent(agent_name: string, which?: ListRecent, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * A session's events; their members are not documented.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/events`
    */
-  listEvents(session_id: string, options?: RequestOptions): Promise<Page<JsonObject>>;
+  listEvents(session_id: string, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * A session's spans, as OpenTelemetry has them; their members are not documented.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/spans`
    */
-  listSpans(session_id: string, options?: RequestOptions): Promise<Page<JsonObject>>;
+  listSpans(session_id: string, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * A session's metrics; their members are not documented.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/metrics`
    */
-  listMetrics(session_id: string, options?: RequestOptions): Promise<Page<JsonObject>>;
+  listMetrics(session_id: string, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * Ends a session.
    *
    * `POST /accounts/projects/{project}/sessions/{session_id}/terminate`
    */
-  terminate(session_id: string, options?: RequestOptions): Promise<void>;
+  terminate(session_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Ends a session by force: what it runs on is removed.
    *
    * `POST /accounts/projects/{project}/sessions/{session_id}/kill`
    */
-  kill(session_id: string, options?: RequestOptions): Promise<void>;
+  kill(session_id: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 export interface Project {
@@ -6081,19 +6223,19 @@ export class SettingsDocuments {
    *
    * `GET /accounts/projects/{project}/settings/{name}`
    */
-  get(name: string, options?: RequestOptions): Promise<JsonObject | null>;
+  get(name: string, options?: RequestOptions): ApiPromise<JsonObject | null>;
   /**
    * Replaces a settings document.
    *
    * `PUT /accounts/projects/{project}/settings/{name}`
    */
-  set(name: string, document: object, options?: RequestOptions): Promise<void>;
+  set(name: string, document: object, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a settings document, so that the service's defaults are in force.
    *
    * `DELETE /accounts/projects/{project}/settings/{name}`
    */
-  delete(name: string, options?: RequestOptions): Promise<void>;
+  delete(name: string, options?: RequestOptions): ApiPromise<void>;
 }
 
 export interface Project {
@@ -6114,25 +6256,25 @@ export class Storage {
    *
    * `POST /projects/{project}/storage/upload`
    */
-  upload(path: string, data: UploadData, options?: TransferOptions): Promise<void>;
+  upload(path: string, data: UploadData, options?: TransferOptions): ApiPromise<void>;
   /**
    * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
    *
    * `GET /projects/{project}/storage/download`
    */
-  download(path: string, options?: TransferOptions): Promise<Bytes>;
+  download(path: string, options?: TransferOptions): ApiPromise<Bytes>;
   /**
    * A file as a `Blob`, which a browser may keep on disk.
    *
    * `GET /projects/{project}/storage/download`
    */
-  downloadBlob(path: string, options?: TransferOptions): Promise<Blob>;
+  downloadBlob(path: string, options?: TransferOptions): ApiPromise<Blob>;
   /**
    * A file as a stream: the promise resolves when the first bytes can be read.
    *
    * `GET /projects/{project}/storage/download`
    */
-  downloadStream(path: string, options?: TransferOptions): Promise<ReadableStream<Bytes>>;
+  downloadStream(path: string, options?: TransferOptions): ApiPromise<ReadableStream<Bytes>>;
 }
 
 /** What to change of a user's profile. */
@@ -6164,7 +6306,7 @@ export class Sysadmin {
    *
    * `GET /accounts/sysadmin/users`
    */
-  searchUsers(which?: ListFiltered, options?: RequestOptions): Promise<Page<User>>;
+  searchUsers(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<User>>;
   /**
    * All of the service's users, fetched page after page while you go through them.
    *
@@ -6176,13 +6318,13 @@ export class Sysadmin {
    *
    * `GET /accounts/sysadmin/users/{user_id}`
    */
-  getUser(user_id: string, options?: RequestOptions): Promise<User>;
+  getUser(user_id: string, options?: RequestOptions): ApiPromise<User>;
   /**
    * Changes a user's profile; what is left out stays.
    *
    * `PUT /accounts/sysadmin/users/{user_id}`
    */
-  updateUser(user_id: string, change?: UserUpdate, options?: RequestOptions): Promise<void>;
+  updateUser(user_id: string, change?: UserUpdate, options?: RequestOptions): ApiPromise<void>;
 }
 
 /** A participant token's claims. */
@@ -6222,7 +6364,7 @@ export class ParticipantTokenChecks {
    *
    * `POST /api/participant-token/validate`
    */
-  validate(token: ParticipantTokenToCheck, options?: RequestOptions): Promise<ParticipantTokenClaims>;
+  validate(token: ParticipantTokenToCheck, options?: RequestOptions): ApiPromise<ParticipantTokenClaims>;
 }
 
 /** Which usage to list. */
@@ -6278,13 +6420,13 @@ export class Usage {
    *
    * `GET /accounts/projects/{project}/usage`
    */
-  get(which?: UsageQuestion, options?: RequestOptions): Promise<Page<JsonObject>>;
+  get(which?: UsageQuestion, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * What the caller used of the LLM proxy; the rows' members are not documented.
    *
    * `GET /accounts/projects/{project}/llm-proxy/usage`
    */
-  getOwnLlmProxy(which?: OwnUsageQuestion, options?: RequestOptions): Promise<Page<JsonObject>>;
+  getOwnLlmProxy(which?: OwnUsageQuestion, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
 }
 
 export interface Meshagent {
@@ -6304,7 +6446,7 @@ export class UserSecrets {
    *
    * `GET /accounts/users/me/secrets`
    */
-  list(which?: ListFiltered, options?: RequestOptions): Promise<Page<Secret>>;
+  list(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of the caller's secrets, fetched page after page while you go through them.
    *
@@ -6316,7 +6458,7 @@ export class UserSecrets {
    *
    * `POST /accounts/users/me/secrets:search`
    */
-  search(criteria?: SecretCriteria, options?: RequestOptions): Promise<Page<Secret>>;
+  search(criteria?: SecretCriteria, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of the caller's secrets that meet all criteria.
    *
@@ -6328,49 +6470,53 @@ export class UserSecrets {
    *
    * `GET /accounts/users/me/secrets/{secret_id}`
    */
-  get(secret_id: string, which?: SecretQuestion, options?: RequestOptions): Promise<Secret>;
+  get(secret_id: string, which?: SecretQuestion, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Creates a secret without a value: `createVersion` gives it one.
    *
    * `POST /accounts/users/me/secrets`
    */
-  create(secret: NewUserSecret, options?: RequestOptions): Promise<Secret>;
+  create(secret: NewUserSecret, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Changes what a secret is called; what is left out stays.
    *
    * `PATCH /accounts/users/me/secrets/{secret_id}`
    */
-  update(secret_id: string, change?: SecretUpdate, options?: RequestOptions): Promise<Secret>;
+  update(secret_id: string, change?: SecretUpdate, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Deletes a secret and all its versions.
    *
    * `DELETE /accounts/users/me/secrets/{secret_id}`
    */
-  delete(secret_id: string, options?: RequestOptions): Promise<void>;
+  delete(secret_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * The versions of a secret, without their values.
    *
    * `GET /accounts/users/me/secrets/{secret_id}/versions`
    */
-  listVersions(secret_id: string, options?: RequestOptions): Promise<Page<SecretVersion>>;
+  listVersions(secret_id: string, options?: RequestOptions): ApiPromise<Page<SecretVersion>>;
   /**
    * Gives a secret a new value: text or bytes as `value`, or base64 as `value_base64`.
    *
    * `POST /accounts/users/me/secrets/{secret_id}/versions`
    */
-  createVersion(secret_id: string, version: NewSecretVersion, options?: RequestOptions): Promise<SecretVersion>;
+  createVersion(secret_id: string, version: NewSecretVersion, options?: RequestOptions): ApiPromise<SecretVersion>;
   /**
    * The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.
    *
    * `GET /accounts/users/me/secrets/{secret_id}/versions/{version_id}:access`
    */
-  accessVersion(secret_id: string, version_id: string, options?: RequestOptions): Promise<SecretVersionValueResponse>;
+  accessVersion(
+    secret_id: string,
+    version_id: string,
+    options?: RequestOptions,
+  ): ApiPromise<SecretVersionValueResponse>;
   /**
    * Deletes a version.
    *
    * `DELETE /accounts/users/me/secrets/{secret_id}/versions/{version_id}`
    */
-  deleteVersion(secret_id: string, version_id: string, options?: RequestOptions): Promise<void>;
+  deleteVersion(secret_id: string, version_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of those who may use a secret through the proxy.
    *
@@ -6380,7 +6526,7 @@ export class UserSecrets {
     secret_id: string,
     which?: ListByToken,
     options?: RequestOptions,
-  ): Promise<Page<SecretProxyAccessGrant>>;
+  ): ApiPromise<Page<SecretProxyAccessGrant>>;
   /**
    * All who may use a secret through the proxy.
    *
@@ -6392,15 +6538,17 @@ export class UserSecrets {
    *
    * `POST /accounts/users/me/secrets/{secret_id}/access:grant-proxy`
    */
-  grantProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): Promise<void>;
+  grantProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes that away.
    *
    * `POST /accounts/users/me/secrets/{secret_id}/access:revoke-proxy`
    */
-  revokeProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): Promise<void>;
+  revokeProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): ApiPromise<void>;
 }
 
+/** An argument or an option that cannot be used: nothing was sent. */
+export class ArgumentError extends RoomException {}
 /** 400: the service refused what was sent. */
 export class ValidationErrorResponse extends RoomException {}
 /** 401: the token is missing, expired or unknown. */

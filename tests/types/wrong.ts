@@ -246,8 +246,8 @@ new RoomException("x").reason;
 declare const tokenError: TokenError;
 // @ts-expect-error There is no such reason.
 tokenError.reason === "unknown";
-// @ts-expect-error A class for every status, not a code.
-error.code;
+// @ts-expect-error The service's own name, not the status.
+error.code === 404;
 
 // ── Other entries ─────────────────────────────────────────────────────────────
 // @ts-expect-error There may be no session.
