@@ -1,6 +1,7 @@
 //! Credits, payments and prices. Nobody pays here: a checkout is an address
 //! that leads nowhere.
 
+use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -20,7 +21,14 @@ pub fn balance(call: &Call) -> Result<Value> {
     let mut sum = call.db.prepare_cached("SELECT ifnull(round(sum(amount), 6), 0.0) FROM transactions")?;
     let balance: f64 = sum.query_row([], |row| row.get(0))?;
     let mut reply = records::body(call.db, RECHARGE)?.unwrap_or_default();
-    if reply.remove("enabled") != Some(json!(true)) {
+    if reply.remove("enabled") == Some(json!(true)) {
+        let mut month = call.db.prepare_cached(
+            "SELECT ifnull(sum(amount), 0.0) FROM transactions
+             WHERE reference_type = 'recharge' AND created_at >= unixepoch('now', 'start of month')",
+        )?;
+        let month: f64 = month.query_row([], |row| row.get(0))?;
+        reply.insert("auto_recharged_this_month".to_owned(), json!(month));
+    } else {
         reply.clear();
     }
     let mut last =
@@ -39,15 +47,28 @@ pub fn set_auto_recharge(call: &Call) -> Result<Value> {
             return Err(Error::invalid(name, "must not be negative"));
         }
     }
+    set_recharge(call.db, &call.body)?;
+    Ok(json!({}))
+}
+
+/// Keeps what a call of `billing.setAutoRecharge` says.
+pub fn set_recharge(db: &Connection, sent: &Value) -> Result<()> {
     let names = [
         ("enabled", "enabled"),
         ("auto_recharge_amount", "amount"),
         ("auto_recharge_threshold", "threshold"),
         ("monthly_budget", "monthly_budget"),
     ];
-    let settings = names.map(|(kept, sent)| (kept.to_owned(), call.value(sent).clone()));
-    records::put(call.db, "billing", RECHARGE, &Map::from_iter(settings))?;
-    Ok(json!({}))
+    let settings = names.map(|(kept, name)| (kept.to_owned(), sent.get(name).cloned().unwrap_or_default()));
+    records::put(db, "billing", RECHARGE, &Map::from_iter(settings))
+}
+
+/// Below which balance it is recharged, and by how much, if it is at all.
+pub fn recharges(db: &Connection) -> Result<Option<[f64; 2]>> {
+    let settings = records::body(db, RECHARGE)?.unwrap_or_default();
+    let number = |name: &str| settings.get(name).and_then(Value::as_f64).unwrap_or(0.0);
+    let on = settings.get("enabled") == Some(&json!(true));
+    Ok(on.then(|| [number("auto_recharge_threshold"), number("auto_recharge_amount")]))
 }
 
 /// `billing.listTransactions`, the newest first.

@@ -12,6 +12,13 @@ pub struct Model {
     pub output: f64,
 }
 
+impl Model {
+    /// What tokens that go in cost, and those that come out.
+    pub fn costs(self, input: usize, output: usize) -> [f64; 2] {
+        [input as f64 * self.input / 1e6, output as f64 * self.output / 1e6]
+    }
+}
+
 pub const MODELS: [Model; 4] = [
     Model { provider: "openai", name: "gpt-5.5", input: 1.25, output: 10.0 },
     Model { provider: "openai", name: "gpt-5.5-mini", input: 0.25, output: 2.0 },
@@ -20,7 +27,7 @@ pub const MODELS: [Model; 4] = [
 ];
 
 /// For an hour of a room's session.
-pub const ROOM_HOUR: f64 = 0.06;
+pub const ROOM_HOUR: f64 = 0.02;
 
 /// What `billing.getPricing` shows.
 pub fn list() -> Value {

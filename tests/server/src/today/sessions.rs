@@ -92,7 +92,7 @@ pub fn list_rows(call: &Call) -> Result<Value> {
     get(call)?;
     let kind = call.operation.reply.list_key.as_deref().unwrap_or_default();
     let mut select =
-        call.db.prepare_cached("SELECT body FROM session_rows WHERE session = ?1 AND kind = ?2 ORDER BY seq")?;
+        call.db.prepare_cached("SELECT body FROM session_rows WHERE session = ?1 AND kind = ?2 ORDER BY at, seq")?;
     let rows = select.query_map([call.at("session_id"), kind], |row| row.get::<_, String>(0))?;
     let mut shown = Vec::new();
     for row in rows {

@@ -16,6 +16,12 @@ pub fn write(seconds: i64) -> String {
     time.format(&Rfc3339).unwrap_or_default()
 }
 
+/// `2026-01-02T03:04:05.678Z`, of milliseconds since 1970.
+pub fn write_ms(milliseconds: i64) -> String {
+    let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000);
+    time.unwrap_or(OffsetDateTime::UNIX_EPOCH).format(&Rfc3339).unwrap_or_default()
+}
+
 /// `Fri, 02 Jan 2026 03:04:05 GMT`
 pub fn write_http(seconds: i64) -> String {
     let time = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
