@@ -12,6 +12,13 @@ const VIEWS = [
   ["#/rooms/support", "/policy?", ".skeleton", () => row("Tom Becker")],
   ["#/access", "/rooms?", ".waiting", () => t.page.getByRole("gridcell", { name: /^Tom Becker in support/ })],
   ["#/members", "/users?", ".skeleton", () => row("Tom Becker")],
+  [
+    "#/sessions",
+    "/sessions?",
+    ".skeleton",
+    () => t.page.getByRole("table", { name: "Sessions" }).getByText("Live").first(),
+  ],
+  ["#/usage", "/usage?", ".waiting", () => t.page.getByRole("region", { name: "Summary" })],
   ["#/clients", "/oauth/clients?", ".skeleton", () => t.page.getByText("No OAuth clients yet")],
 ];
 

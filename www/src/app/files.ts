@@ -1,4 +1,5 @@
 import { isAbort } from "./errors.ts";
+import { save } from "./save.ts";
 import { slots } from "./slots.ts";
 
 /** A file on its way. */
@@ -157,14 +158,6 @@ function remembered(key: string | undefined): FileEntry[] {
   } catch {
     return [];
   }
-}
-
-/** Hands a file to the browser to keep. */
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  Object.assign(link, { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** A size in words. */

@@ -33,6 +33,10 @@ const DEEDS = {
   "manage tasks": { label: "Change and delete tasks", role: "scheduled_task_manager" },
   "create feeds": { label: "Create feeds", role: "feed_creator" },
   "create repositories": { label: "Create repositories", role: "repository_creator" },
+  "see sessions": { label: "See sessions and what they did", role: "session_inventory" },
+  "end sessions": { label: "End sessions", role: "room_manager" },
+  "see usage": { label: "See what everybody has used", role: "usage_reporter" },
+  "manage billing": { label: "See and change how the project is paid for", role: "billing_manager" },
 } satisfies Record<string, DeedFacts>;
 
 export type Deed = keyof typeof DEEDS;

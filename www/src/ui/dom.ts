@@ -20,6 +20,21 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Makes an element of a picture: `svg("rect", { width: 4 })`. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  props?: Props | null,
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener);
+    else set(element, name, value);
+  }
+  element.append(...nodes(children));
+  return element;
+}
+
 /** Sets an attribute; `undefined`, `null` and `false` remove it, except that ARIA states are spelled out. */
 export function set(element: Element, name: string, value: unknown): void {
   if (name === "value" && "value" in element) element.value = String(value ?? "");

@@ -39,6 +39,8 @@ export interface List {
   element: HTMLElement;
   /** Fetches the page anew, or the first page. */
   reload(first?: boolean): Promise<void>;
+  /** Fetches the page anew, quietly: only rows that are not as they were are drawn, and what fails is left as it was. */
+  refresh(): Promise<void>;
   /** Draws the page it has anew. */
   redraw(): void;
 }
@@ -66,13 +68,13 @@ export function list<T>(options: ListOptions<T>): List {
   const foot = h("div", { class: "pager" });
   const element = h("div", { class: "list card" }, scroller, foot);
 
-  async function reload(anew = false): Promise<void> {
+  async function reload(anew = false, quietly = false): Promise<void> {
     if (anew) {
       [starts, at] = [[first], 0];
       scroller.style.minHeight = "";
     }
     if (!page) skeleton();
-    element.setAttribute("aria-busy", "true");
+    if (!quietly) element.setAttribute("aria-busy", "true");
     await run(async (signal) => {
       try {
         const start = starts[at] ?? first;
@@ -81,7 +83,7 @@ export function list<T>(options: ListOptions<T>): List {
         // The last item of the last page has gone: show the page before.
         if (page.items.length === 0 && at > 0) {
           at -= 1;
-          return await reload();
+          return await reload(false, quietly);
         }
         const { items, total, continuation_token } = page;
         const offset = start.offset + items.length;
@@ -89,12 +91,13 @@ export function list<T>(options: ListOptions<T>): List {
         starts = starts.slice(0, at + 1);
         if (more) starts.push({ limit, offset, ...(continuation_token && { continuation_token }) });
         element.setAttribute("aria-busy", "false");
-        redraw();
+        redraw(quietly);
         options.loaded?.(page);
       } catch (error) {
         if (signal.aborted) return;
-        failed = true;
         element.setAttribute("aria-busy", "false");
+        if (quietly && page) return;
+        failed = true;
         page = undefined;
         fill(
           scroller,
@@ -105,22 +108,21 @@ export function list<T>(options: ListOptions<T>): List {
     });
   }
 
-  function redraw(): void {
+  function redraw(quietly = false): void {
     if (!page) return;
     const held = element.contains(document.activeElement) && document.activeElement;
     const place = held ? [...element.querySelectorAll("button")].indexOf(held as HTMLButtonElement) : -1;
     if (page.items.length === 0) fill(scroller, options.empty());
     else {
-      fill(
-        body,
-        page.items.map((item) =>
-          h(
-            "tr",
-            null,
-            options.columns.map((column) => cell(column, item)),
-          ),
+      const rows = page.items.map((item) =>
+        h(
+          "tr",
+          null,
+          options.columns.map((column) => cell(column, item)),
         ),
       );
+      if (quietly) replaceChanged(body, rows);
+      else fill(body, rows);
       if (table.parentElement !== scroller) fill(scroller, table);
     }
     const { offset } = starts[at] ?? first;
@@ -172,7 +174,17 @@ export function list<T>(options: ListOptions<T>): List {
   }
 
   whenOnline(options.signal, () => failed && reload());
-  return { element, reload, redraw };
+  return { element, reload, refresh: () => reload(false, true), redraw: () => redraw() };
+}
+
+/** Puts rows in place of those that look different: whoever reads one that is the same is not disturbed. */
+function replaceChanged(body: HTMLElement, rows: HTMLElement[]): void {
+  rows.forEach((row, index) => {
+    const old = body.children[index];
+    if (!old) body.append(row);
+    else if (!old.isEqualNode(row)) old.replaceWith(row);
+  });
+  while (body.children.length > rows.length) body.lastElementChild?.remove();
 }
 
 function sized<T>({ width }: Column<T>): HTMLElement {

@@ -13,6 +13,14 @@ export function restoreTheme(): void {
   if (chosen) root.dataset.theme = chosen;
 }
 
+/** Calls back whenever the page becomes light or dark, until the signal aborts: a canvas has to be drawn anew. */
+export function onTheme(signal: AbortSignal, changed: () => void): void {
+  system.addEventListener("change", changed, { signal });
+  const chosen = new MutationObserver(changed);
+  chosen.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+  signal.addEventListener("abort", () => chosen.disconnect(), { once: true });
+}
+
 /** Chooses between light and dark; it follows the system until the signal aborts. */
 export function themeButton(signal: AbortSignal): HTMLButtonElement {
   const make = () =>

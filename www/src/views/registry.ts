@@ -39,7 +39,21 @@ const GROUPS: [title: string, views: ViewEntry[]][] = [
       { id: "tokens", title: "Tokens", icon: "tokens", load: () => import("./tokens.ts") },
     ],
   ],
-  ["Activity", []],
+  [
+    "Activity",
+    [
+      { id: "sessions", title: "Sessions", icon: "sessions", load: () => import("./sessions.ts"), api: "today" },
+      { id: "usage", title: "Usage and cost", icon: "usage", load: () => import("./usage.ts"), api: "today" },
+      {
+        id: "billing",
+        title: "Billing",
+        icon: "billing",
+        load: () => import("./billing.ts"),
+        api: "today",
+        actions: ["Buy credits"],
+      },
+    ],
+  ],
   [
     "Services",
     [

@@ -3,8 +3,10 @@ import { whenOnline } from "../app/online.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import { button, copyable } from "../ui/button.ts";
+import { crumbs } from "../ui/crumbs.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
 import { empty, trouble } from "../ui/notice.ts";
+import { eventList } from "./event-list.ts";
 import { connectDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
 import { roomGrants } from "./room-grants.ts";
 import { annotationChips, roomTitle } from "./room-parts.ts";
@@ -21,10 +23,10 @@ export function roomView(context: ViewContext): HTMLElement {
 
   async function load(): Promise<void> {
     failed = false;
-    fill(view, crumbs(name), pageHead(name, "Loading…"));
+    fill(view, way(name), pageHead(name, "Loading…"));
     try {
       const room = await session.project.rooms.get(name, { signal });
-      fill(view, crumbs(name), ...roomParts(context, room, load));
+      fill(view, way(name), ...roomParts(context, room, load));
     } catch (error) {
       if (signal.aborted) return;
       failed = true;
@@ -33,7 +35,7 @@ export function roomView(context: ViewContext): HTMLElement {
       const notice = gone
         ? h("div", { class: "card" }, empty(`There is no room “${name}”`, "It may have been renamed or deleted.", back))
         : trouble(error, load);
-      fill(view, crumbs(name), pageHead(name, ""), notice);
+      fill(view, way(name), pageHead(name, ""), notice);
     }
   }
 
@@ -42,15 +44,11 @@ export function roomView(context: ViewContext): HTMLElement {
   return view;
 }
 
-function crumbs(name: string): HTMLElement {
-  return h(
-    "nav",
-    { class: "crumbs", "aria-label": "Where you are" },
-    h("a", { href: href("rooms") }, "Rooms"),
-    h("span", { "aria-hidden": "true" }, "/"),
-    h("span", { "aria-current": "page" }, name),
-  );
-}
+const way = (name: string): HTMLElement =>
+  crumbs([
+    ["Rooms", href("rooms")],
+    [name, href("rooms", name)],
+  ]);
 
 function roomParts(context: ViewContext, room: Room, reload: () => void): Child[] {
   const { session } = context;
@@ -98,5 +96,32 @@ function roomParts(context: ViewContext, room: Room, reload: () => void): Child[
         ),
       ),
     ),
+    session.api === "today" && roomEvents(context, room.name),
   ];
+}
+
+/** What happened in a room lately, over all of its sessions. */
+function roomEvents({ session, signal }: ViewContext, name: string): HTMLElement {
+  const events = eventList({
+    label: `Events of ${name}`,
+    signal,
+    sessions: true,
+    size: 10,
+    fetch: async (signal) => (await session.project.rooms.listEvents(name, { limit: 100 }, { signal })).items,
+  });
+  return h(
+    "section",
+    { class: "stack", "aria-label": "Events" },
+    h(
+      "header",
+      { class: "section-head" },
+      h("h2", null, "Events"),
+      h(
+        "a",
+        { class: "link", href: `${href("sessions")}?room=${encodeURIComponent(name)}` },
+        "All sessions of the room",
+      ),
+    ),
+    events.element,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Route } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
 import { type Child, h } from "../ui/dom.ts";
+import { empty } from "../ui/notice.ts";
 
 /** What a view is made from. */
 export interface ViewContext {
@@ -20,4 +21,10 @@ export function pageHead(title: Child, about: Child, ...actions: Child[]): HTMLE
     h("div", { class: "stack tight" }, h("h1", { tabindex: "-1" }, title), about && h("p", { class: "muted" }, about)),
     h("div", { class: "row" }, ...actions),
   );
+}
+
+/** A view that the caller may not see, with the reason. */
+export function notAllowed(title: string, reason: string): HTMLElement {
+  const nothing = empty("You may not see this", `${reason} Ask an admin of the project if you should be able to.`);
+  return h("div", { class: "view" }, pageHead(title, ""), h("div", { class: "card" }, nothing));
 }
