@@ -110,6 +110,19 @@ describe("the matrix of roles", () => {
     assert.equal(await t.page.getByRole("menu").count(), 0);
   });
 
+  it("can be written by whoever administers the room", async () => {
+    const key = `group/${await t.server.group("customer-care")}`;
+    await t.signIn({ role: "member", at: "#/access?rooms=agents&kind=group&people=customer" });
+    await cell("customer-care in agents-sandbox: no role").click();
+    await choose("Guest");
+    await said("customer-care is now in agents-sandbox: Guest.");
+    assert.deepEqual((await t.server.roles("agents-sandbox"))[key], ["guest"]);
+    await t.goTo("#/rooms/agents-sandbox");
+    await button("Take roles of customer-care away").click();
+    await said("customer-care has no role of their own in agents-sandbox any more.");
+    assert.equal((await t.server.roles("agents-sandbox"))[key], undefined);
+  });
+
   it("says which rooms one may not see, and which part could not be fetched", async () => {
     const id = (await t.server.room("support")).id;
     await t.server.faults([

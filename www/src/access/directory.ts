@@ -17,6 +17,8 @@ export class Directory {
   #within = new Map<string, string[]>();
   /** The roles on the project, by the key of the subject. */
   readonly projectRoles = new Map<string, string[]>();
+  /** Settles when it is known who is in which group, which takes a request for each of them. */
+  memberships: Promise<void> = Promise.resolve();
   /** What could not be fetched, and why. */
   readonly missing: { what: string; error: unknown }[] = [];
 
@@ -29,7 +31,7 @@ export class Directory {
       [
         "members",
         async () => {
-          for await (const member of project.members.iterate({ page_size: 100 }, options)) {
+          for await (const member of project.members.iterate({ page_size: 100, view: "merged" }, options)) {
             directory.add({ type: "user", ...member, name: undefined });
             directory.projectRoles.set(`user/${member.id}`, member.direct_roles ?? []);
           }
@@ -60,6 +62,7 @@ export class Directory {
 
   async #loadGroups(project: Project, signal: AbortSignal): Promise<void> {
     const groups = await project.groups.iterate({ page_size: 100 }, { signal }).toArray();
+    for (const { id, name } of groups) this.add({ type: "group", id, name });
     const turn = slots(AT_A_TIME);
     const fetchMembers = async (group: string) => {
       for await (const { subject } of project.groups.iterateMembers(group, { page_size: 100 }, { signal })) {
@@ -68,8 +71,11 @@ export class Directory {
         this.#groups.set(keyOf(subject), within.add(`group/${group}`));
       }
     };
-    for (const { id, name } of groups) this.add({ type: "group", id, name });
-    await Promise.all(groups.map(({ id }) => turn(signal, () => fetchMembers(id))));
+    this.memberships = Promise.allSettled(groups.map(({ id }) => turn(signal, () => fetchMembers(id)))).then((all) => {
+      const error = all.find((each) => each.status === "rejected")?.reason;
+      if (error && !isAbort(error)) this.missing.push({ what: "members of some groups", error });
+      this.#within.clear();
+    });
   }
 
   /** Notes a subject; true when it is new. */

@@ -67,8 +67,9 @@ export class People {
         this.#add({ ...user, id: user.user_id });
       }
     };
+    const which = this.#api === "today" ? { page_size: 100, view: "merged" as const } : { page_size: 200 };
     const members = async () => {
-      for await (const member of this.#project.members.iterate({ page_size: 100 })) this.#add(member);
+      for await (const member of this.#project.members.iterate(which)) this.#add(member);
     };
     // Whom services of today know by roles alone, they name where these are listed.
     await Promise.allSettled(this.#api === "older" ? [withAccess(), members()] : [members()]);

@@ -30,6 +30,7 @@ export function openMenu({ label, head, groups, anchor, closed }: MenuOptions): 
   const reasons = [...new Set(groups.flat().flatMap(({ blocked }) => blocked ?? []))];
   const reason = uid("reason");
   const items: HTMLElement[] = [];
+  const ended = new AbortController();
   const make = (item: MenuItem) => {
     const element: HTMLElement = h(
       "div",
@@ -84,13 +85,21 @@ export function openMenu({ label, head, groups, anchor, closed }: MenuOptions): 
   });
   element.addEventListener("toggle", ({ newState }) => {
     if (newState !== "closed") return;
+    ended.abort();
     const held = element.contains(document.activeElement) || document.activeElement === document.body;
     element.remove();
     if (held) closed?.();
   });
-  document.body.append(element);
+  // Within the landmark or the dialog that it belongs to.
+  (anchor.closest("main, header, dialog") ?? document.body).append(element);
   element.showPopover();
-  place(element, anchor.getBoundingClientRect());
+  let rect = anchor.getBoundingClientRect();
+  const put = () => {
+    if (anchor.isConnected) rect = anchor.getBoundingClientRect();
+    place(element, rect);
+  };
+  addEventListener("resize", put, { signal: ended.signal });
+  put();
   (items.find((item) => item.ariaChecked === "true") ?? items[0])?.focus();
 }
 

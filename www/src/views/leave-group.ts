@@ -77,7 +77,13 @@ function lossList(who: string, losses: Loss[]): Child {
         h(
           "li",
           { class: "loss" },
-          h("span", null, h("strong", null, inWords(roles)), " on ", nameOf(resource)),
+          h(
+            "span",
+            null,
+            h("strong", null, inWords(roles)),
+            resource.type === "group" ? " of " : " on ",
+            nameOf(resource),
+          ),
           h("small", null, kept.length > 0 ? `keeps ${inWords(kept)}` : "keeps nothing there"),
         ),
       ),
@@ -88,5 +94,5 @@ function lossList(who: string, losses: Loss[]): Child {
 function nameOf({ type, id, name }: AccessResource): Child {
   if (type === "project") return "the project";
   if (type === "room") return h("a", { href: href("rooms", name ?? id) }, name ?? id);
-  return `${type.replaceAll("_", " ")} ${name ?? id}`;
+  return `the ${type.replaceAll("_", " ")} ${name ?? id}`;
 }

@@ -12,6 +12,8 @@ export interface RolePlace {
 
 /** A view that shows direct roles. */
 export interface RoleView {
+  /** Why the caller cannot change roles here. */
+  blocked?: string | undefined;
   /** Shows roles before the server has agreed: every change here can be undone. */
   expect?(place: RolePlace, roles: string[]): void;
   /** Fetches anew what it shows. */

@@ -1,9 +1,10 @@
 import type { AccessSubject, Room } from "meshagent-wasm";
 import { Directory } from "../access/directory.ts";
 import { Policies } from "../access/policies.ts";
+import { rolesBlocked } from "../access/rights.ts";
 import { inWords, labelOf, ROOM_ROLES, ranked, reaching } from "../access/roles.ts";
 import { keyOf, kindOf, titleOfSubject } from "../access/subjects.ts";
-import { explain } from "../app/errors.ts";
+import { explain, isAbort } from "../app/errors.ts";
 import { whenOnline } from "../app/online.ts";
 import { goTo, href, noteQuery } from "../app/router.ts";
 import { button } from "../ui/button.ts";
@@ -12,7 +13,7 @@ import { search, select } from "../ui/field.ts";
 import { type GridCell, grid } from "../ui/grid.ts";
 import { empty, note, trouble } from "../ui/notice.ts";
 import { subjectSign } from "../ui/subject.ts";
-import { toast } from "../ui/toast.ts";
+import { toast, troubleToast } from "../ui/toast.ts";
 import type { RolePlace, RoleView } from "./role-changes.ts";
 import { roleMenu } from "./role-menu.ts";
 import { pageHead, type ViewContext } from "./view.ts";
@@ -50,9 +51,7 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
       const policy = policies.get(room);
       if (policy === "hidden") toast(`You may not see who has which role on ${room.name}.`, "danger");
       else if (policy === "failed") policies.retry([room]);
-      else if (policy) {
-        roleMenu(session, { room, subject }, policies.roles(room, keyOf(subject)), view, cell, matrix.focus);
-      }
+      else if (policy) open({ room, subject }, cell).catch((error) => !isAbort(error) && troubleToast(error));
     },
     seen: (seen) => policies.want(seen),
   });
@@ -60,6 +59,12 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
     expect: ({ room, subject }, roles) => policies.expect(room, keyOf(subject), roles),
     refresh: ({ room }) => policies.fetch(room),
   };
+
+  async function open(place: RolePlace, cell: HTMLElement): Promise<void> {
+    const reason = await rolesBlocked(session, place.room, signal);
+    const roles = policies.roles(place.room, keyOf(place.subject));
+    roleMenu(session, place, roles, { ...view, blocked: reason }, cell, matrix.focus);
+  }
 
   function cellOf(room: Room, subject: AccessSubject): GridCell {
     const where = `${titleOfSubject(subject)} in ${room.name}`;
@@ -106,7 +111,6 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
 
   async function load(): Promise<void> {
     failed = false;
-    fill(gaps);
     fill(
       content,
       h(
@@ -121,14 +125,10 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
         Directory.load(project, signal),
       ]);
       rooms.sort((a, b) => a.name.localeCompare(b.name));
-      fill(
-        gaps,
-        directory.missing.map(({ what, error }) =>
-          note("warn", h("p", null, `The ${what} are not shown. ${explain(error).title}.`)),
-        ),
-      );
       fill(content, rooms.length > 0 ? matrix.element : nothing());
       show();
+      await directory.memberships;
+      if (!signal.aborted) show();
     } catch (error) {
       if (signal.aborted) return;
       failed = true;
@@ -151,7 +151,13 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
         (!filters.kind || each.type === filters.kind) && has(filters.people, titleOfSubject(each), each.email, each.id),
     );
     matrix.put(shown, subjects);
-    count.textContent = `${shown.length} of ${rooms.length} rooms, ${subjects.length} of ${all.length} columns`;
+    fill(
+      gaps,
+      directory.missing.map(({ what, error }) =>
+        note("warn", h("p", null, `The ${what} are not shown. ${explain(error).title}.`)),
+      ),
+    );
+    count.textContent = `${shown.length} of ${rooms.length} rooms, ${subjects.length} of ${all.length} subjects`;
   }
 
   let due = false;

@@ -1,7 +1,5 @@
-import type { AccessResource } from "meshagent-wasm";
 import { FURTHER_ROLES, inWords, labelOf, ROOM_ROLES, ranked } from "../access/roles.ts";
 import { keyOf, titleOfSubject } from "../access/subjects.ts";
-import { blocked } from "../app/rights.ts";
 import { goTo } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
 import { formDialog } from "../ui/dialog.ts";
@@ -28,7 +26,7 @@ export function roleMenu(
   anchor: Element,
   closed: () => void,
 ): void {
-  const manage = blocked(session.rights, "manage access");
+  const manage = view.blocked;
   const who = titleOfSubject(place.subject);
   const set = (to: string[]) => changeRoles(session, place, roles, to, view).catch(troubleToast);
   const [only] = roles;
@@ -73,7 +71,7 @@ export function rolesDialog(session: Session, place: RolePlace, roles: string[],
     title: `Roles of ${who} in ${place.room.name}`,
     body: boxes.element,
     submit: "Save",
-    blocked: blocked(session.rights, "manage access"),
+    blocked: view.blocked,
     async run() {
       await changeRoles(session, place, roles, boxes.read(), view);
       return undefined;
@@ -98,6 +96,3 @@ export function roleBoxes(has: string[]) {
     read: () => boxes.filter(([, box]) => ticked(box)).map(([name]) => name),
   };
 }
-
-/** A room as calls about access name it. */
-export const asResource = ({ room }: Pick<RolePlace, "room">): AccessResource => ({ type: "room", id: room.id });

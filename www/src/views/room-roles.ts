@@ -2,7 +2,6 @@ import type { AccessSubject, RoleGrant, Room } from "meshagent-wasm";
 import { Directory } from "../access/directory.ts";
 import { inWords, labelOf, ranked } from "../access/roles.ts";
 import { kindOf, reference, titleOfSubject } from "../access/subjects.ts";
-import { blocked } from "../app/rights.ts";
 import { href } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
 import { button } from "../ui/button.ts";
@@ -17,11 +16,14 @@ import { changeRoles, type RoleView } from "./role-changes.ts";
 import { roleBoxes, rolesDialog, whyPath } from "./role-menu.ts";
 import type { ViewContext } from "./view.ts";
 
-/** Who was given roles on a room, on services of today: the button that gives some, and the list. */
-export function roomRoles({ session, signal }: ViewContext, room: Room): { give: HTMLElement; element: HTMLElement } {
+/** Who was given roles on a room, on services of today: the button that gives some, and the list; `manage` is why not. */
+export function roomRoles(
+  { session, signal }: ViewContext,
+  room: Room,
+  manage: string | undefined,
+): { give: HTMLElement; element: HTMLElement } {
   const { project } = session;
-  const manage = blocked(session.rights, "manage access");
-  const view: RoleView = { refresh: () => roles.reload() };
+  const view: RoleView = { blocked: manage, refresh: () => roles.reload() };
   const give = (kind: "primary" | "plain") =>
     button({
       label: "Give access",

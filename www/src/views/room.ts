@@ -1,4 +1,5 @@
 import { NotFoundError, type Room } from "meshagent-wasm";
+import { rolesBlocked } from "../access/rights.ts";
 import { whenOnline } from "../app/online.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
@@ -26,7 +27,8 @@ export function roomView(context: ViewContext): HTMLElement {
     fill(view, way(name), pageHead(name, "Loading…"));
     try {
       const room = await session.project.rooms.get(name, { signal });
-      fill(view, way(name), ...roomParts(context, room, load));
+      const manage = session.api === "today" ? await rolesBlocked(session, room, signal) : undefined;
+      fill(view, way(name), ...roomParts(context, room, manage, load));
     } catch (error) {
       if (signal.aborted) return;
       failed = true;
@@ -50,10 +52,10 @@ const way = (name: string): HTMLElement =>
     [name, href("rooms", name)],
   ]);
 
-function roomParts(context: ViewContext, room: Room, reload: () => void): Child[] {
+function roomParts(context: ViewContext, room: Room, blockedRoles: string | undefined, reload: () => void): Child[] {
   const { session } = context;
   const manage = blocked(session.rights, "manage rooms");
-  const access = session.api === "today" ? roomRoles(context, room) : roomGrants(context, room);
+  const access = session.api === "today" ? roomRoles(context, room, blockedRoles) : roomGrants(context, room);
   const moved = (name: string) => {
     if (name === room.name) reload();
     else goTo("rooms", name);

@@ -1,17 +1,18 @@
 import { type AccessSubject, NotFoundError, type ResourceAccessSummary, type Room } from "meshagent-wasm";
 import { type Reach, reachOf, type Way, waysTo } from "../access/reach.ts";
+import { rolesBlocked } from "../access/rights.ts";
 import { inWords, labelOf, ranked, reaching } from "../access/roles.ts";
 import { kindOf, reference, titleOfSubject } from "../access/subjects.ts";
 import { whenOnline } from "../app/online.ts";
-import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
+import type { Session } from "../app/session.ts";
 import { button } from "../ui/button.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
 import { empty, note, trouble } from "../ui/notice.ts";
 import { subjectCell, subjectSign } from "../ui/subject.ts";
 import { leaveGroupDialog } from "./leave-group.ts";
-import { changeRoles } from "./role-changes.ts";
+import { changeRoles, type RoleView } from "./role-changes.ts";
 import { rolesDialog } from "./role-menu.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
@@ -30,11 +31,12 @@ export function whyView(context: ViewContext): HTMLElement {
     try {
       const room = await project.rooms.get(name, { signal });
       const question = { subject: reference(asked), resource: { type: "room", id: room.id } };
-      const [effective, reach] = await Promise.all([
+      const [effective, reach, manage] = await Promise.all([
         project.access.getEffective(question, { signal }),
         reachOf(project, asked, signal),
+        rolesBlocked(session, room, signal),
       ]);
-      fill(view, ...parts(context, room, { ...asked, ...effective.subject }, effective, reach, load));
+      fill(view, ...parts(session, room, effective, reach, { blocked: manage, refresh: load }));
     } catch (error) {
       if (signal.aborted) return;
       failed = true;
@@ -64,37 +66,30 @@ function crumbs(name: string): HTMLElement {
   );
 }
 
-function parts(
-  { session }: ViewContext,
-  room: Room,
-  subject: AccessSubject,
-  effective: ResourceAccessSummary,
-  reach: Reach,
-  reload: () => Promise<void>,
-): Child[] {
-  const manage = blocked(session.rights, "manage access");
+function parts(session: Session, room: Room, effective: ResourceAccessSummary, reach: Reach, view: RoleView): Child[] {
+  // Bindings know names that the other reply does not, and the other way round.
+  const subject = { ...reach.nodes.get(reach.root)?.subject, ...effective.subject };
   const who = titleOfSubject(subject);
   const ways = waysTo(reach, room.id, reaching);
   const direct = ways.find(({ path, on }) => path.length === 1 && on === "room")?.roles ?? [];
   const place = { room, subject };
-  const refresh = { refresh: reload };
 
   const actionsOf = (way: Way): Child => {
     const [, group] = way.path;
     if (!group) {
-      if (way.on === "project") return h("a", { href: href("members") }, "Members");
+      if (way.on === "project") return h("a", { class: "button quiet", href: href("members") }, "Go to the members");
       return button({
         label: "Take away",
         icon: "removeUser",
-        blocked: manage,
-        onclick: () => changeRoles(session, place, direct, [], refresh),
+        blocked: view.blocked,
+        onclick: () => changeRoles(session, place, direct, [], view),
       });
     }
     if (group.type !== "group") return undefined;
     return button({
       label: `Without ${titleOfSubject(group)}?`,
       icon: "help",
-      onclick: () => leaveGroupDialog(session, subject, group, reach, reload),
+      onclick: () => leaveGroupDialog(session, subject, group, reach, () => view.refresh(place)),
     });
   };
 
@@ -120,8 +115,8 @@ function parts(
       button({
         label: direct.length > 0 ? "Change the role" : "Give a role",
         icon: direct.length > 0 ? "edit" : "add",
-        blocked: manage,
-        onclick: () => rolesDialog(session, place, direct, refresh),
+        blocked: view.blocked,
+        onclick: () => rolesDialog(session, place, direct, view),
       }),
     ),
     h(

@@ -138,9 +138,11 @@ impl Call<'_> {
         Ok(reply)
     }
 
-    /// Tells apart lists with other owners, filters and views.
+    /// Tells apart lists with other owners, filters and views. What the operation
+    /// does not know, such as the `limit` of the older form, makes no other list.
     fn list_name(&self) -> String {
         let mut query = self.query.clone();
+        query.retain(|name, _| self.operation.query.iter().any(|known| known.name == *name));
         let mut body = self.body.clone();
         for paging in ["page_size", "continuation_token"] {
             query.remove(paging);

@@ -98,6 +98,20 @@ fn tokens_belong_to_their_list() {
 }
 
 #[test]
+fn what_a_list_does_not_know_makes_no_other_list() {
+    let server = Server::start(&["--api", "policies", "--seed-grants", "1300"]);
+    let key = server.key();
+    // A client of both generations asks for the first page in the older form.
+    for (op, name, first) in [("rooms.list", "rooms", "?limit=100&offset=0"), ("members.list", "users", "?count=100")] {
+        let reply = call_with(&server, &key, op, &[], &format!("{first}&page_size=5"), None).json();
+        let next = format!("?page_size=5&continuation_token={}", reply["continuation_token"].as_str().unwrap());
+        let next = call_with(&server, &key, op, &[], &next, None).json();
+        assert_eq!(next[name].as_array().unwrap().len(), 5, "{op}");
+        assert_ne!(next[name][0], reply[name][0], "{op}");
+    }
+}
+
+#[test]
 fn my_rooms_and_all_rooms() {
     let server = Server::start(&[]);
     let [a, b, c] = ["a", "b", "c"].map(|name| server.room(name));
