@@ -1,6 +1,6 @@
 // The matrix of roles with 200 rooms and 200 subjects: what counts is how much is drawn, and how much is asked for.
 import assert from "node:assert/strict";
-import { before, describe, it } from "node:test";
+import { before, beforeEach, describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 // 200 rooms with 100 people in each, besides the example's.
@@ -27,6 +27,9 @@ describe("a matrix of 200 rooms and 200 subjects", () => {
       await t.server.ask("groups", { method: "POST", body: { name: `group-${String(n).padStart(3, "0")}` } });
     }
   });
+
+  // Many requests precede what is waited for.
+  beforeEach(() => t.page.setDefaultTimeout(60_000));
 
   it("draws what is in sight, and asks for that", async () => {
     let asked = 0;

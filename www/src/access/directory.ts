@@ -3,8 +3,8 @@ import { isAbort } from "../app/errors.ts";
 import { slots } from "../app/slots.ts";
 import { EVERYONE, keyOf, titleOfSubject } from "./subjects.ts";
 
-/** How many groups are asked for their members at a time. */
-const AT_A_TIME = 6;
+/** How many groups are asked for their members at a time: few, as what is in sight comes first. */
+const AT_A_TIME = 2;
 
 /** Which column a kind of subject stands in. */
 const ORDER = ["user", "group", "service_account", "agent", "userset", "everyone"];

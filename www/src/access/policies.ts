@@ -7,7 +7,7 @@ import { keyOf } from "./subjects.ts";
 export type Policy = Map<string, string[]> | "hidden" | "failed";
 
 /** How many rooms are asked about at a time. */
-const AT_A_TIME = 6;
+const AT_A_TIME = 4;
 
 /**
  * Who was given which roles on which room.

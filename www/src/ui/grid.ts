@@ -187,15 +187,27 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
   return {
     element,
     put(nextRows, nextColumns) {
+      const held = body.contains(document.activeElement);
+      // The same cell stays the active one, wherever it is now.
+      active = {
+        row: moved(rows, active.row, nextRows),
+        column: moved(columns, active.column, nextColumns),
+      };
       rows = nextRows;
       columns = nextColumns;
       element.style.setProperty("--rows", String(rows.length));
-      active = { row: clamp(active.row, rows.length), column: clamp(active.column, columns.length) };
       draw(true);
+      if (held) focus(active.row, active.column);
     },
     redraw: () => draw(true),
     focus: () => cellAt(active.row, active.column)?.focus({ preventScroll: true }),
   };
+}
+
+/** Where an item of a list is in another; where it would be, if it is not there. */
+function moved<T>(from: T[], index: number, to: T[]): number {
+  const at = to.indexOf(from[index] as T);
+  return at < 0 ? clamp(index, to.length) : at;
 }
 
 const clamp = (index: number, count: number): number => Math.max(0, Math.min(index, count - 1));
