@@ -7,6 +7,7 @@ import { whenOnline } from "../app/online.ts";
 import { goTo, href } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
 import { button } from "../ui/button.ts";
+import { crumbs } from "../ui/crumbs.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
 import { empty, note, trouble } from "../ui/notice.ts";
@@ -27,7 +28,7 @@ export function whyView(context: ViewContext): HTMLElement {
 
   async function load(): Promise<void> {
     failed = false;
-    if (view.childElementCount === 0) fill(view, crumbs(name), pageHead(`Access to ${name}`, "Asking the service…"));
+    if (view.childElementCount === 0) fill(view, way(name, ""), pageHead(`Access to ${name}`, "Asking the service…"));
     try {
       const room = await project.rooms.get(name, { signal });
       const question = { subject: reference(asked), resource: { type: "room", id: room.id } };
@@ -48,7 +49,7 @@ export function whyView(context: ViewContext): HTMLElement {
           empty("There is no such room, or no such subject", "It may have been deleted.", back),
         );
       const notice = error instanceof NotFoundError ? gone() : trouble(error, load);
-      fill(view, crumbs(name), pageHead(`Access to ${name}`, ""), notice);
+      fill(view, way(name, ""), pageHead(`Access to ${name}`, ""), notice);
     }
   }
   whenOnline(signal, () => failed && load());
@@ -56,15 +57,12 @@ export function whyView(context: ViewContext): HTMLElement {
   return view;
 }
 
-function crumbs(name: string): HTMLElement {
-  return h(
-    "nav",
-    { class: "crumbs", "aria-label": "Where you are" },
-    h("a", { href: href("access") }, "Access"),
-    h("span", { "aria-hidden": "true" }, "/"),
-    h("a", { href: href("rooms", name) }, name),
-  );
-}
+const way = (room: string, who: string): HTMLElement =>
+  crumbs([
+    ["Access", href("access")],
+    [room, href("rooms", room)],
+    [who, ""],
+  ]);
 
 function parts(session: Session, room: Room, effective: ResourceAccessSummary, reach: Reach, view: RoleView): Child[] {
   // Bindings know names that the other reply does not, and the other way round.
@@ -108,7 +106,7 @@ function parts(session: Session, room: Room, effective: ResourceAccessSummary, r
 
   const hidden = [...reach.nodes.values()].filter((node) => node.hidden).map(({ subject }) => titleOfSubject(subject));
   return [
-    crumbs(room.name),
+    way(room.name, who),
     pageHead(
       `${who} in ${room.name}`,
       kindOf(subject),
