@@ -152,6 +152,27 @@ describe("a session", () => {
     assert.equal(await t.page.getByRole("tab", { name: "Events" }).getAttribute("aria-selected"), "true");
   });
 
+  it("is followed while it runs, without taking anything from whoever looks at it", async () => {
+    await t.page.clock.install();
+    const [{ id }] = await live();
+    await t.signIn({ at: `#/sessions/${id}?show=metrics` });
+    const chart = t.page.getByRole("slider", { name: "cpu.utilization over time" });
+    await chart.focus();
+    await t.page.keyboard.press("Home");
+    const many = async () => (await list(`sessions/${id}/metrics`)).metrics.length;
+    const before = Number(await chart.getAttribute("aria-valuemax"));
+    // The server measures every session now and then.
+    for (const start = await many(); (await many()) === start; ) await t.page.waitForTimeout(200);
+    await t.page.clock.fastForward(10_000);
+    await t.page.locator(`[aria-label="cpu.utilization over time"]:not([aria-valuemax="${before}"])`).waitFor();
+    assert.equal(await chart.evaluate((element) => element === document.activeElement), true);
+
+    await t.server.ask(`sessions/${id}/terminate`, { method: "POST" });
+    await t.page.clock.fastForward(10_000);
+    await t.page.getByRole("heading", { level: 1 }).getByText("Over").waitFor();
+    assert.equal(await t.page.getByRole("checkbox", { name: "Refreshes by itself" }).count(), 0);
+  });
+
   for (const [press, submit, event] of [
     ["End", "End session", "terminated"],
     ["Kill", "Kill session", "killed"],

@@ -7,6 +7,7 @@ export interface FetchedOptions<T> {
   /** What comes, as `Loading …` says it. */
   what: string;
   fetch(signal: AbortSignal): Promise<T>;
+  /** Shows it; an element that it gives again is not taken out and put back. */
   draw(value: T): Child;
   /** Ends it with its view. */
   signal: AbortSignal;
@@ -29,6 +30,11 @@ export function fetched<T>({ what, fetch, draw, signal }: FetchedOptions<T>): Fe
   /** What is there, as text to compare. */
   let there: string | undefined;
 
+  /** What is there already stays where it is, and the keyboard in it. */
+  function put(drawn: Child): void {
+    if (!(drawn instanceof Node && drawn.parentNode === element)) fill(element, drawn);
+  }
+
   const go = (quietly: boolean) =>
     run(async (signal) => {
       if (!quietly) element.setAttribute("aria-busy", "true");
@@ -36,7 +42,7 @@ export function fetched<T>({ what, fetch, draw, signal }: FetchedOptions<T>): Fe
         const value = await fetch(signal);
         if (signal.aborted) return;
         const text = JSON.stringify(value);
-        if (!quietly || text !== there) fill(element, draw(value));
+        if (!quietly || text !== there) put(draw(value));
         there = text;
         failed = false;
       } catch (error) {

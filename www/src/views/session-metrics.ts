@@ -42,6 +42,8 @@ const short = (seconds: number): string => new Date(seconds * 1000).toLocaleTime
 export function metricCharts({ project }: Session, id: string, signal: AbortSignal): Fetched {
   const charts = new Map<string, { chart: Chart; rows: HTMLElement }>();
   const grid = h("div", { class: "metrics" });
+  const warning = h("div");
+  const content = h("div", { class: "stack" }, warning, grid);
 
   const part = fetched({
     what: "the metrics",
@@ -52,10 +54,9 @@ export function metricCharts({ project }: Session, id: string, signal: AbortSign
         return h("div", { class: "card" }, empty("No metrics", "The service keeps them for a while only."));
       }
       for (const metric of metrics) show(metric);
-      return [
-        unread > 0 && note("warn", h("p", null, `${unread} rows say no time or no value, so they are not in here.`)),
-        grid,
-      ];
+      const text = `Rows that say no time or no value, and so are not in here: ${unread}.`;
+      fill(warning, unread > 0 && note("warn", h("p", null, text)));
+      return content;
     },
   });
 

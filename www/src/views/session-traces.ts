@@ -67,6 +67,8 @@ export function traces(
     if (trace) fill(picture, traceParts(trace, AbortSignal.any([signal, pictures.signal])));
   }
 
+  const warning = h("div");
+  const content = h("div", { class: "stack" }, warning, picture, rows.element);
   const part = fetched({
     what: "the spans",
     signal,
@@ -78,11 +80,10 @@ export function traces(
       chosen ??= before;
       if (shown()?.id !== before || !picture.hasChildNodes()) drawPicture();
       void rows.refresh();
-      return [
-        unread > 0 && note("warn", h("p", null, `${unread} spans say no time, so they are not in here.`)),
-        all.length > 0 && picture,
-        rows.element,
-      ];
+      picture.hidden = all.length === 0;
+      const text = `Spans that say no time, and so are not in here: ${unread}.`;
+      fill(warning, unread > 0 && note("warn", h("p", null, text)));
+      return content;
     },
   });
   void part.reload();

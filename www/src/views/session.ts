@@ -104,7 +104,7 @@ export function sessionView({ session, route, signal }: ViewContext): HTMLElemen
       ["Participants", participantsOf(one)],
       ["Session ID", copyable(id, "Copy the session ID")],
     ];
-    const held = head.contains(document.activeElement) && document.activeElement?.textContent;
+    const held = head.contains(document.activeElement) ? document.activeElement : null;
     const unfolded = head.querySelector("details")?.open;
     fill(
       head,
@@ -125,10 +125,10 @@ export function sessionView({ session, route, signal }: ViewContext): HTMLElemen
         h("pre", { class: "card" }, h("code", null, JSON.stringify(raw, null, 2))),
       ),
     );
-    if (held)
-      [...head.querySelectorAll<HTMLElement>("h1, a, button, summary")]
-        .find((each) => each.textContent === held)
-        ?.focus();
+    // The keyboard stays where it was, on what takes the place of that.
+    const same = (each: Element) =>
+      each.tagName === held?.tagName && (each.matches("h1") || each.textContent === held.textContent);
+    if (held) [...head.querySelectorAll<HTMLElement>("h1, a, button, summary")].find(same)?.focus();
   }
 
   async function start(): Promise<void> {

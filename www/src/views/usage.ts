@@ -67,7 +67,8 @@ export default function usageView({ session, route, signal }: ViewContext): HTML
     charts = new AbortController();
     fill(
       content,
-      unread > 0 && note("warn", h("p", null, `${unread} rows of the service say no time, so they are not in here.`)),
+      unread > 0 &&
+        note("warn", h("p", null, `Rows of the service that say no time, and so are not in here: ${unread}.`)),
       usageParts(shown, { signal: AbortSignal.any([signal, charts.signal]), narrow }),
     );
     return content;
@@ -153,7 +154,13 @@ export default function usageView({ session, route, signal }: ViewContext): HTML
   }
 
   function compareBox(): HTMLElement {
-    const box = checkbox(`Compare with ${range.beforeText}`, compare, {
+    const label = h(
+      "span",
+      null,
+      `Compare with ${range.beforeText} `,
+      h("i", { class: "dash", "aria-hidden": "true" }),
+    );
+    const box = checkbox(label, compare, {
       "aria-label": "Compare with the time before",
       onchange: () => {
         compare = ticked(box);
