@@ -1,12 +1,14 @@
-// A service, a route to it, a mailbox and a nightly task. Run again it changes nothing: node deploy.mjs ROOM DOMAIN ADDRESS
+// A service from a template, a route to it, a mailbox and a nightly task. Run again it changes nothing: node deploy.mjs ROOM DOMAIN ADDRESS
 import { Meshagent, NotFoundError } from "meshagent-wasm";
 
 const [room, domain, address] = process.argv.slice(2);
 if (!address) throw new Error("usage: node deploy.mjs ROOM DOMAIN ADDRESS");
-const { rooms, services, routes, mailboxes, scheduledTasks } = new Meshagent().project();
+const meshagent = new Meshagent();
+const { rooms, services, routes, mailboxes, scheduledTasks } = meshagent.project();
 
-/** Whether what is there has every member of what is wanted; the service adds members of its own. */
+/** Whether what is there has every member of what is wanted, where null wants nothing; the service adds its own. */
 function has(there, wanted) {
+  if (wanted === null) return true;
   if (typeof wanted !== "object") return there === wanted;
   return Object.keys(wanted).every((name) => has(there?.[name], wanted[name]));
 }
@@ -22,13 +24,23 @@ async function ensure(what, { wanted, look, make, change }) {
 
 const { id: room_id } = await rooms.create({ name: room, if_not_exists: true });
 
-const container = { image: "registry.example.com/site:1", environment: [{ name: "MODE", value: "production" }] };
-const service = { version: "v1", kind: "Service", metadata: { name: "site" }, ports: [{ num: 8000 }], container };
+const template = `
+version: v1
+kind: ServiceTemplate
+metadata: { name: site }
+variables: [{ name: mode }]
+ports: [{ num: 8000 }]
+container:
+  image: registry.example.com/site:1
+  environment: [{ name: MODE, value: "{{ mode }}" }]
+`;
+const fromTemplate = { template, values: { mode: "production" } };
+const { kind, variables, ...service } = await meshagent.services.renderTemplate(fromTemplate);
 await ensure("service site", {
   wanted: service,
   look: () => services.getByName("site"),
-  make: () => services.create(service),
-  change: ({ id }) => services.update(id, { ...service, id }),
+  make: () => services.createFromTemplate(fromTemplate),
+  change: ({ id }) => services.updateFromTemplate(id, fromTemplate),
 });
 
 const paths = [{ path: "/", targetPort: 8000 }];
