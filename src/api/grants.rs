@@ -49,6 +49,14 @@ resource! {
     fn list_unique_users(which?: ListUniqueUsers) -> Page<ProjectUserGrantCount> in users =
         GET "accounts/projects/{project}/room-grants/by-user";
 
+    /// All rooms that have grants, with the number of grants in each.
+    each iterate_unique_rooms(which?: IteratePages) -> ProjectRoomGrantCount in rooms by limit =
+        GET "accounts/projects/{project}/room-grants/by-room" => flat::nest_rooms;
+
+    /// All users that have grants, with the number of grants of each.
+    each iterate_unique_users(which?: IterateUniqueUsers) -> ProjectUserGrantCount in users by limit =
+        GET "accounts/projects/{project}/room-grants/by-user";
+
     /// All grants of the project, fetched page after page while you go through them.
     each iterate(which?: IterateRoomGrants) -> ProjectRoomGrant in room_grants by limit =
         GET "accounts/projects/{project}/room-grants";

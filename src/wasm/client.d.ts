@@ -168,8 +168,8 @@ export interface Pages<T> extends AsyncIterableIterator<T> {
   [Symbol.asyncIterator](): Pages<T>;
   /** Goes through it page by page. */
   pages(): AsyncIterableIterator<Page<T>>;
-  /** All its items. */
-  toArray(): Promise<T[]>;
+  /** All its items, or the first ones. */
+  toArray(options?: ToArrayOptions): Promise<T[]>;
 }
 
 /**

@@ -5,15 +5,34 @@ use std::fmt;
 use std::rc::Rc;
 
 use js_sys::{Promise, Reflect};
+use serde::Deserialize;
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::call::Call;
 use super::error::promise;
 use super::reply::js_value;
+use super::settings::{Given, number, read};
 use crate::client::{CallOptions, Content, Failure, Shared, controller};
 use crate::error::Result;
 use crate::request::RequestData;
 use crate::request::paging::Cursor;
+
+/// What `toArray` takes.
+#[derive(Deserialize, Tsify, Default)]
+#[serde(default)]
+pub(super) struct ToArrayOptions {
+    /// How many items at most; no page behind them is asked for. Default: all.
+    #[tsify(optional, type = "number | undefined")]
+    limit: Option<Given>,
+}
+
+/// How many items of a list are wanted.
+#[wasm_bindgen(js_name = listLimit, skip_typescript)]
+pub fn list_limit(options: JsValue) -> Result<f64, JsValue> {
+    let ToArrayOptions { limit } = read(&options)?;
+    Ok(number(limit, "limit")?.map_or(f64::INFINITY, f64::from))
+}
 
 /// A list that is gone through.
 #[wasm_bindgen(skip_typescript)]

@@ -42,6 +42,12 @@ const list: readonly string[] = ["accounts", "projects"];
 await meshagent.request({ method: "PATCH", path: list, body: { seats: 7 }, idempotent: true, timeout: 5_000 });
 await meshagent.request({ path: list, query: { limit: 10, all: true, filter: undefined } }).withResponse();
 
+// ── Lists ─────────────────────────────────────────────────────────────────────
+const firstTen: Room[] = await rooms.iterate({ filter: "a" }).toArray({ limit: 10 });
+const { grants } = meshagent.project();
+for await (const { room, count } of grants.iterateUniqueRooms()) (room satisfies Room, count satisfies number);
+for await (const { user_id } of grants.iterateUniqueUsers({ filter: "ann" })) user_id satisfies string;
+
 // ── A token that was refused ──────────────────────────────────────────────────
 new Meshagent({ token: (request?: TokenRequest) => (request?.reason === "unauthorized" ? "fresh" : "kept") });
 new Meshagent({ token: async (request) => (request ? "fresh" : "kept") });

@@ -109,6 +109,8 @@ meshagent.request({ path: ["a"], query: { ids: ["b"] } });
 (await meshagent.request({ path: ["a"] })).items;
 // @ts-expect-error Options are members of the request.
 meshagent.request({ path: ["a"] }, { timeout: 1 });
+// @ts-expect-error A number.
+project.grants.iterate().toArray({ limit: "10" });
 // @ts-expect-error The reply comes as a promise.
 project.grants.get(room_id, user_id).withResponse().response;
 // @ts-expect-error A list that is gone through has many replies.

@@ -119,6 +119,16 @@ model! {
         continuation_token?: String,
     }
 
+    /// Which users with grants to go through.
+    pub struct IterateUniqueUsers {
+        /// How many to fetch at a time. Default: 100.
+        page_size?: u64 = "100",
+        /// How many to leave out at the beginning. Default: 0.
+        offset?: u64,
+        /// Text that the user's name or address must contain.
+        filter?: String,
+    }
+
     /// Which grants to go through.
     pub struct IterateRoomGrants {
         /// How many to fetch at a time. Default: 100.

@@ -1,8 +1,9 @@
 // Async iteration: what Rust cannot express. Which page comes next, and whether it is the last, is the crate's to say.
+import { listLimit } from "glue";
 import { misuse, settle } from "./errors.js";
 
 /** Goes through what `parts` takes of each page. The next page is fetched while the caller works on this one. */
-async function* walk(source, parts) {
+async function* walk(source, parts, wanted) {
   let coming;
   const fetchNext = () => {
     if (coming) return;
@@ -16,10 +17,13 @@ async function* walk(source, parts) {
       const page = await settle(() => coming);
       if (!page) return;
       coming = undefined;
-      for (const part of parts(page)) {
+      const found = parts(page);
+      for (const part of found) {
         yield part;
-        fetchNext();
+        // Nobody is going to ask for more than is wanted.
+        if (wanted.count > found.length) fetchNext();
       }
+      wanted.count -= found.length;
     }
   } finally {
     source.cancel();
@@ -35,11 +39,12 @@ export class Pages {
   #source;
   #parts;
   #walk;
+  #wanted = { count: Infinity };
   constructor(source) {
     this.#source = source;
   }
   #by(parts) {
-    this.#walk ??= walk(this.#source, parts);
+    this.#walk ??= walk(this.#source, parts, this.#wanted);
     this.#parts ??= parts;
     if (this.#parts === parts) return this.#walk;
     throw misuse("iterate: a list is gone through once, either by its items or by its pages");
@@ -59,9 +64,12 @@ export class Pages {
   pages() {
     return this.#by(wholeOf);
   }
-  async toArray() {
+  async toArray(options) {
+    const limit = listLimit(options);
     const all = [];
-    for await (const item of this) all.push(item);
+    if (limit === 0) return all;
+    this.#wanted.count = limit;
+    for await (const item of this) if (all.push(item) >= limit) break;
     return all;
   }
 }
