@@ -7,6 +7,7 @@ mod attempts;
 mod call;
 mod core;
 mod error;
+mod expiry;
 mod hmac;
 mod options;
 mod pages;

@@ -10,8 +10,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::error::thrown;
+use super::expiry::expiry;
 use super::hmac;
-use super::settings::{self, Given, read};
+use super::settings::{self, read};
 use super::token_options::{FromJwtOptions, ParticipantTokenOptions, ToJwtOptions};
 use super::value::{environment, parsed, stringify, text};
 use crate::access::token::ParticipantToken as Claims;
@@ -19,20 +20,6 @@ use crate::access::token::jwt;
 use crate::access::token::key::{SigningKey, verifying_secret};
 use crate::client::Failure;
 use crate::error::{Error, Result};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["Date", "prototype", "getTime"], js_name = call, catch)]
-    fn time_of(date: &JsValue) -> Result<f64, JsValue>;
-}
-
-/// A date in whole seconds since 1970. What only looks like a date throws when it is asked.
-fn seconds(Given(date): Given) -> Result<i64> {
-    match time_of(&date) {
-        Ok(milliseconds) if !milliseconds.is_nan() => Ok((milliseconds / 1000.0) as i64),
-        _ => Err(Error::place("expiration", "a valid Date", "none")),
-    }
-}
 
 /// A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
 ///
@@ -258,10 +245,10 @@ fn quoted(text: &str) -> String {
 
 /// The secret to sign with, and what it is to sign. The token is read after the options, whose code may change it.
 fn unsigned(options: &JsValue, token: &dyn Fn() -> Claims) -> Result<(String, String)> {
-    let ToJwtOptions { api_key, secret, expiration } = read(options)?;
+    let ToJwtOptions { api_key, secret, expiration, expires_in } = read(options)?;
     let (api_key, secret) = (settings::text(api_key, "apiKey")?, settings::text(secret, "secret")?);
     let key = SigningKey::choose(api_key, secret, &environment)?;
-    let expires_at = expiration.map(seconds).transpose()?;
+    let expires_at = expiry(expiration, expires_in)?;
     let text = jwt::unsigned(&token(), &key, expires_at)?;
     Ok((key.into_secret(), text))
 }

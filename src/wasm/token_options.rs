@@ -52,9 +52,13 @@ pub struct ToJwtOptions {
     /// secret in `MESHAGENT_SECRET`.
     #[tsify(optional, type = "string | undefined")]
     pub(super) secret: Option<Given>,
-    /// When the token expires; fractions of a second are dropped. Default: the claim `exp` of `extra`, else never.
+    /// When the token expires; fractions of a second are dropped. Default: see `expiresIn`, then the claim `exp` of `extra`,
+    /// else never.
     #[tsify(optional, type = "Date | undefined")]
     pub(super) expiration: Option<Given>,
+    /// How long the token lives from now on: seconds, or text such as `90s`, `15m`, `1h` or `7d`; in place of `expiration`.
+    #[tsify(optional, type = "number | `${number}${\"s\" | \"m\" | \"h\" | \"d\"}` | undefined")]
+    pub(super) expires_in: Option<Given>,
 }
 
 /// How to verify a participant token.

@@ -122,7 +122,7 @@ test("unknown options of calls are refused, and nothing is sent", async () => {
     [() => rooms.iterate(undefined, { header: {} }).next(), "header", "headers"],
   ]) {
     const error = await rejection((async () => call())());
-    const message = meant ? new RegExp(`did you mean \`${meant}\``) : /there are apiKey, secret, expiration/;
+    const message = meant ? new RegExp(`did you mean \`${meant}\``) : /there are apiKey, secret, expiration, expiresIn/;
     assertRefused(error, name, message);
   }
   assertRefused(await rejection(rooms.list(undefined, { token: "t" })), "token", /there are signal, timeout/);

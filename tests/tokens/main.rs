@@ -4,6 +4,7 @@
 
 mod claims;
 mod keys;
+mod lifetimes;
 mod signing;
 mod verifying;
 

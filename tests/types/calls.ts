@@ -6,6 +6,7 @@ import {
   type AttemptStart,
   type CallResponse,
   Meshagent,
+  ParticipantToken,
   type PickMethods,
   type Room,
   RoomException,
@@ -47,6 +48,10 @@ const firstTen: Room[] = await rooms.iterate({ filter: "a" }).toArray({ limit: 1
 const { grants } = meshagent.project();
 for await (const { room, count } of grants.iterateUniqueRooms()) (room satisfies Room, count satisfies number);
 for await (const { user_id } of grants.iterateUniqueUsers({ filter: "ann" })) user_id satisfies string;
+
+// ── Tokens that expire ────────────────────────────────────────────────────────
+const token = new ParticipantToken({ name: "ann" });
+for (const expiresIn of ["90s", "15m", "1h", "7d", 3600] as const) await token.toJwt({ secret: "s", expiresIn });
 
 // ── A token that was refused ──────────────────────────────────────────────────
 new Meshagent({ token: (request?: TokenRequest) => (request?.reason === "unauthorized" ? "fresh" : "kept") });
