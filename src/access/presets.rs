@@ -22,12 +22,20 @@ impl ApiScope {
         preset(&can::full())
     }
 
+    /// The preset that allows the same as this scope: `full`, `agent` or `user`; nothing when no preset does.
+    pub fn preset(&self) -> Result<Option<&'static str>> {
+        can::preset_of(&json(self)?)
+    }
+
     /// Whether this scope allows the action on the target, `()` where the action takes none.
     pub fn can(&self, action: &str, target: impl Serialize) -> Result<bool> {
-        let text = |json: serde_json::Result<String>| json.map_err(|error| Error::input(&[&error.to_string()]));
-        let target = text(serde_json::to_string(&target))?;
-        can::can(&text(serde_json::to_string(self))?, action, if target == "null" { "{}" } else { &target })
+        let target = json(&target)?;
+        can::can(&json(self)?, action, if target == "null" { "{}" } else { &target })
     }
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::input(&[&error.to_string()]))
 }
 
 /// A scope of this crate's own making; were it not one, it would grant nothing.

@@ -146,7 +146,7 @@ export function can<A extends keyof ScopeTargets>(
   ...target: [ScopeTargets[A]] extends [undefined] ? [] : [target: ScopeTargets[A]]
 ): boolean;
 
-/** The scopes to begin with; each call makes a new object. */
+/** The scopes to begin with, of which each call makes a new object, and how to know one again. */
 export const ApiScope: {
   /** What an agent may do unless told otherwise: everything but `admin` and, unless asked for, `tunnels`. */
   agentDefault(options?: { tunnels?: boolean }): ApiScope;
@@ -154,4 +154,10 @@ export const ApiScope: {
   userDefault(): ApiScope;
   /** All grants but `sqlite`, which older services do not know. */
   full(): ApiScope;
+  /**
+   * The preset that allows the same as a scope: `full`, `agent` for `agentDefault()`, `user` for `userDefault()`;
+   * `undefined` when none does. It goes by what is allowed and not by how that is written: `{ messaging: { send: true } }`
+   * is `{ messaging: {} }`. Throws an `ArgumentError` when the scope is malformed.
+   */
+  presetOf(scope: ApiScope): "full" | "agent" | "user" | undefined;
 };

@@ -86,3 +86,8 @@ pub fn user_default() -> JsValue {
 pub fn full_scope() -> JsValue {
     parsed(&scopes::full())
 }
+
+#[wasm_bindgen(js_name = presetOf, skip_typescript)]
+pub fn preset_of(scope: JsValue) -> Result<Option<String>, JsValue> {
+    Ok(scopes::preset_of(&stringify(&scope, "scope")?)?.map(str::to_owned))
+}

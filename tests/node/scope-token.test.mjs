@@ -238,3 +238,14 @@ for (const { label, jwt, outcome: expected, payload, ...other } of [...tokens.de
     if (payload) assertPayload(got.payload, payload);
   });
 }
+
+test("presetOf says which preset allows the same", () => {
+  assert.equal(ApiScope.presetOf(ApiScope.full()), "full");
+  assert.equal(ApiScope.presetOf(ApiScope.agentDefault()), "agent");
+  assert.equal(ApiScope.presetOf({ ...ApiScope.userDefault(), messaging: { send: true }, llm: null }), "user");
+  assert.equal(ApiScope.presetOf({ ...ApiScope.full(), messaging: { send: false } }), undefined);
+  assert.equal(ApiScope.presetOf(ApiScope.agentDefault({ tunnels: true })), undefined);
+  for (const scope of [undefined, null, "full", [], { storage: 7 }, () => {}]) {
+    assert.equal(thrown(() => ApiScope.presetOf(scope)).name, "ArgumentError");
+  }
+});

@@ -1,6 +1,7 @@
 // What a call gives beside its value, and what programs decide by.
 import {
   type ApiPromise,
+  ApiScope,
   ArgumentError,
   type Attempt,
   type AttemptStart,
@@ -48,6 +49,9 @@ const firstTen: Room[] = await rooms.iterate({ filter: "a" }).toArray({ limit: 1
 const { grants } = meshagent.project();
 for await (const { room, count } of grants.iterateUniqueRooms()) (room satisfies Room, count satisfies number);
 for await (const { user_id } of grants.iterateUniqueUsers({ filter: "ann" })) user_id satisfies string;
+
+// ── Presets ───────────────────────────────────────────────────────────────────
+const preset: "full" | "agent" | "user" | undefined = ApiScope.presetOf({ messaging: {} });
 
 // ── Tokens that expire ────────────────────────────────────────────────────────
 const token = new ParticipantToken({ name: "ann" });

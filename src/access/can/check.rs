@@ -1,4 +1,4 @@
-//! What a scope allows: the checks of both official SDKs, and the preset scopes.
+//! What a scope allows: the checks of both official SDKs.
 
 use crate::error::{Error, Fault, Result};
 use crate::json::{RawText, Value};
@@ -83,10 +83,10 @@ static CHECKS: [Check; 38] = [
 ];
 
 /// The names of the dataset grant; the first that is present counts, even when it is `null`.
-const DATASET: [&str; 3] = ["dataset", "database", "datasets"];
+pub(super) const DATASET: [&str; 3] = ["dataset", "database", "datasets"];
 
 /// The fields of a scope under today's names.
-fn grants() -> impl Iterator<Item = &'static Field> {
+pub(super) fn grants() -> impl Iterator<Item = &'static Field> {
     let fields = match ApiScope::TYPE {
         Type::Model(scope) => scope.fields,
         _ => &[],
@@ -149,33 +149,6 @@ fn all_known(value: Value<'_>, ty: &Type) -> Result<(), Box<Fault>> {
         _ => {}
     }
     Ok(())
-}
-
-/// What an agent may do unless told otherwise, as JSON text: everything but `admin` and, unless asked for, `tunnels`.
-pub fn agent_default(tunnels: bool) -> String {
-    preset(if tunnels { &["admin"] } else { &["admin", "tunnels"] })
-}
-
-/// What a user may do unless told otherwise, as JSON text: what an agent may, without `llm`.
-pub fn user_default() -> String {
-    preset(&["admin", "tunnels", "llm"])
-}
-
-/// All grants but `sqlite`, as JSON text.
-pub fn full() -> String {
-    preset(&[])
-}
-
-fn preset(without: &[&str]) -> String {
-    let mut text = String::new();
-    // The official SDKs' presets, which services of both generations know, are older than `sqlite`.
-    for grant in grants().filter(|grant| grant.name != "sqlite" && !without.contains(&grant.name)) {
-        text.push_str(if text.is_empty() { "{\"" } else { ",\"" });
-        text.push_str(grant.name);
-        text.push_str("\":{}");
-    }
-    text.push('}');
-    text
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 // What the crate's own functions and classes lack as JavaScript has them.
-import { agentDefault, fullScope, ParticipantToken, userDefault } from "glue";
+import { agentDefault, fullScope, ParticipantToken, presetOf, userDefault } from "glue";
 import { named, settle } from "./errors.js";
 
-/** The scopes to begin with; each call makes a new object. */
-export const ApiScope = { agentDefault, userDefault, full: fullScope };
+/** The scopes to begin with, of which each call makes a new object, and how to know one again. */
+export const ApiScope = { agentDefault, userDefault, full: fullScope, presetOf };
 
 named({ ParticipantToken });
 
