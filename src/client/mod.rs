@@ -10,6 +10,7 @@ mod files;
 mod global;
 mod headers;
 mod observer;
+mod put_grant;
 mod received;
 mod redirect;
 mod reply;
@@ -36,7 +37,8 @@ pub(crate) use self::{
     global::global,
     headers::header_pairs,
     observer::{Ended, Observer, Started},
-    received::words,
+    put_grant::PutGrant,
+    received::{Received, words},
     reply::{Content, Reply},
     settled::Settled,
     shared::{CallOptions, Shared, TransferOptions},

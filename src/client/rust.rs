@@ -12,10 +12,12 @@ use wasm_bindgen::JsCast;
 use super::config::{self, Config};
 use super::failure::Failure;
 use super::headers::lower_case;
+use super::put_grant::PutGrant;
 use super::reply::{Content, JsonReply};
 use super::shared::{CallOptions, Shared};
 use crate::api;
 use crate::api::files::FileUpload;
+use crate::api::grants::NewRoomGrant;
 use crate::error::{Error, Result};
 use crate::model::{Json, Page};
 use crate::request::paging::Cursor;
@@ -42,6 +44,13 @@ impl Client {
         let data = request.data();
         let content = self.content(data, &CallOptions::default()).await?;
         answer(content, &data.expected.shape).map(|(answer, _)| answer)
+    }
+
+    /// Gives a user access to a room, or replaces what the user may do there; `true` when the grant is new. It asks for the
+    /// grant first, then creates or updates it.
+    pub async fn put_grant(&self, project: &str, grant: Json<NewRoomGrant>) -> Result<bool> {
+        let requests = PutGrant::new(project, &grant)?;
+        self.0.put_grant(&requests, &CallOptions::default()).await.map(|(created, _)| created).map_err(error_of)
     }
 
     /// Goes through the list that a request asks for, page after page; nothing is sent yet. The request is one of an
@@ -104,11 +113,15 @@ impl Client {
     }
 
     async fn content(&self, request: &RequestData, options: &CallOptions) -> Result<Content> {
-        self.0.send(request, options).await.map(|reply| reply.content).map_err(|failure| match failure {
-            Failure::Failed { error, .. } => error,
-            // Nobody can give a call of this client a signal.
-            Failure::Aborted(_) => Error::failed(&["the call was aborted"]),
-        })
+        self.0.send(request, options).await.map(|reply| reply.content).map_err(error_of)
+    }
+}
+
+fn error_of(failure: Failure) -> Error {
+    match failure {
+        Failure::Failed { error, .. } => error,
+        // Nobody can give a call of this client a signal.
+        Failure::Aborted(_) => Error::failed(&["the call was aborted"]),
     }
 }
 

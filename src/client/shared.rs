@@ -66,9 +66,11 @@ pub(crate) struct TransferOptions {
 impl Shared {
     /// Refuses a request that needs a token where there is none, and one that the token function makes.
     pub(crate) fn check(&self, request: &RequestData) -> Result<()> {
-        if !request.authorized {
-            return Ok(());
-        }
+        if request.authorized { self.check_token() } else { Ok(()) }
+    }
+
+    /// The same for any request that needs a token.
+    pub(crate) fn check_token(&self) -> Result<()> {
         if !self.config.token.is_set() {
             let message = "token: there is none; pass `token` to new Meshagent() or set MESHAGENT_API_KEY";
             return Err(Error::at("token", &[message]));

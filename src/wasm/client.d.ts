@@ -156,6 +156,16 @@ export type PickMethods<T, Name extends keyof T> = {
     : T[N];
 };
 
+export interface RoomGrants {
+  /**
+   * Gives a user access to a room, or replaces what the user may do there, and says which happened. It asks for the grant
+   * first, then creates or updates it.
+   *
+   * `PUT /accounts/projects/{project}/room-grants/{grant_id}`
+   */
+  put(grant: NewRoomGrant, options?: RequestOptions): ApiPromise<"created" | "updated">;
+}
+
 /**
  * A list that is gone through once, either by its items or by its pages. Nothing is sent before the first is asked for;
  * while you work on a page's items the next one is fetched.

@@ -12,9 +12,11 @@ use super::options;
 use super::pages::PageSource;
 use super::reply::js_value;
 use super::request::custom;
-use super::value::text;
-use crate::client::{Reply, Shared, setting};
+use super::value::{stringify, text};
+use crate::api::grants::NewRoomGrant;
+use crate::client::{CallOptions, PutGrant, Received, Reply, Shared, setting};
 use crate::error::{Error, Result};
+use crate::model::Json;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("client.d.ts");
@@ -58,6 +60,19 @@ impl Core {
         self.sent(call, reply)
     }
 
+    /// Creates a grant or updates it, and says which happened; `reply` as for `send`.
+    #[wasm_bindgen(js_name = putGrant)]
+    pub fn put_grant(&self, project: &str, grant: JsValue, options: JsValue, reply: JsValue) -> Promise {
+        let prepared = self.grant_to_put(project, &grant, &options);
+        let client = Rc::clone(&self.client);
+        promise(Box::pin(async move {
+            let (requests, options) = prepared?;
+            let (created, Reply { head, .. }) = client.put_grant(&requests, &options).await?;
+            tell_reply(&reply, head);
+            Ok(if created { "created" } else { "updated" }.into())
+        }))
+    }
+
     /// Sends a request that the package has no method for; `reply` as for `send`.
     pub fn request(&self, request: JsValue, rest: JsValue, reply: JsValue) -> Promise {
         self.sent(custom(&self.client, &request, &rest), reply)
@@ -77,12 +92,27 @@ impl Core {
         promise(Box::pin(async move {
             let Call { request, options } = call?;
             let Reply { head, content } = client.send(&request, &options).await?;
-            if let Some(received) = head {
-                // A new object of ours takes every member.
-                let _ = Reflect::set(&reply, &"head".into(), &web_sys::Response::from(received.head));
-            }
+            tell_reply(&reply, head);
             js_value(content, &request.expected.shape)
         }))
+    }
+}
+
+impl Core {
+    fn grant_to_put(&self, project: &str, grant: &JsValue, options: &JsValue) -> Result<(PutGrant, CallOptions)> {
+        let grant = Json::<NewRoomGrant>::check(stringify(grant, "grant")?, "grant")?;
+        let requests = PutGrant::new(project, &grant)?;
+        let options = options::call(options)?;
+        self.client.check_token()?;
+        Ok((requests, options))
+    }
+}
+
+/// Gives the reply to whoever asks for it.
+fn tell_reply(reply: &JsValue, head: Option<Received>) {
+    if let Some(received) = head {
+        // A new object of ours takes every member.
+        let _ = Reflect::set(reply, &"head".into(), &web_sys::Response::from(received.head));
     }
 }
 

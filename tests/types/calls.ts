@@ -50,6 +50,9 @@ const { grants } = meshagent.project();
 for await (const { room, count } of grants.iterateUniqueRooms()) (room satisfies Room, count satisfies number);
 for await (const { user_id } of grants.iterateUniqueUsers({ filter: "ann" })) user_id satisfies string;
 
+// ── Grants ────────────────────────────────────────────────────────────────────
+const put: "created" | "updated" = await grants.put({ room_id: "r", user_id: "u", permissions: {} });
+
 // ── Presets ───────────────────────────────────────────────────────────────────
 const preset: "full" | "agent" | "user" | undefined = ApiScope.presetOf({ messaging: {} });
 

@@ -109,6 +109,8 @@ meshagent.request({ path: ["a"], query: { ids: ["b"] } });
 (await meshagent.request({ path: ["a"] })).items;
 // @ts-expect-error Options are members of the request.
 meshagent.request({ path: ["a"] }, { timeout: 1 });
+// @ts-expect-error Whose grant it is has to be said.
+project.grants.put({ room_id, permissions: {} });
 // @ts-expect-error A scope is an object.
 ApiScope.presetOf("full");
 // @ts-expect-error A time has a unit.

@@ -101,16 +101,22 @@ struct Reader {
 /// The resources in the order of the declarations.
 fn resources(types: &str) -> Result<Vec<Resource>> {
     let mut reader = Reader::default();
-    let (mut within, mut docs) = ("", Vec::new());
+    let mut within = "";
+    for line in types.lines() {
+        if let Some(head) = head(line) {
+            within = head;
+        } else if let Some((name, class)) = line.strip_prefix("  readonly ").and_then(|line| line.split_once(": ")) {
+            reader.member(within, name, class);
+        }
+    }
+    let mut docs = Vec::new();
     let mut lines = types.lines();
     while let Some(line) = lines.next() {
-        if let Some(head) = line.strip_prefix("export ").and_then(|line| line.strip_suffix(" {")) {
+        if let Some(head) = head(line) {
             within = head;
         } else if let Some(text) = line.strip_prefix("   *") {
             docs.push(text.trim());
             continue;
-        } else if let Some((name, class)) = line.strip_prefix("  readonly ").and_then(|line| line.split_once(": ")) {
-            reader.member(within, name, class);
         } else if let Some(route) = docs.iter().rfind(|line| is_route(line)) {
             let mut declaration = line.trim().to_owned();
             while !declaration.ends_with(';') {
@@ -129,6 +135,11 @@ fn resources(types: &str) -> Result<Vec<Resource>> {
     Ok(reader.resources)
 }
 
+/// What a line begins to declare, such as `class Rooms`.
+fn head(line: &str) -> Option<&str> {
+    line.strip_prefix("export ")?.strip_suffix(" {")
+}
+
 impl Reader {
     fn member(&mut self, owner: &str, name: &str, class: &str) {
         let prefix = match owner {
@@ -140,14 +151,13 @@ impl Reader {
     }
 
     fn method(&mut self, within: &str, method: Method) -> Result<()> {
-        let (prefix, member) = match within.strip_prefix("class ") {
-            Some(class) => {
-                let member = self.members.iter().find(|(known, ..)| known == class);
-                member
-                    .map(|(_, prefix, name)| (*prefix, name.as_str()))
-                    .with_context(|| format!("{class} is nobody's"))?
-            }
-            None => ("meshagent.", CLIENT),
+        // A class may have more methods, in an interface of its name.
+        let (_, class) = within.split_once(' ').context("a method of nothing")?;
+        let member = self.members.iter().find(|(known, ..)| known == class);
+        let (prefix, member) = match member {
+            Some((_, prefix, name)) => (*prefix, name.as_str()),
+            None if class == "Meshagent" => ("meshagent.", CLIENT),
+            None => bail!("{class} is nobody's"),
         };
         let known = self.resources.iter_mut().find(|known| (known.prefix, known.member.as_str()) == (prefix, member));
         match known {

@@ -79,7 +79,7 @@ export const methods = (Class, list) => {
 };
 
 /** A promise for what a call gives. `run` puts the reply into the object that it gets. */
-const replied = (run) => {
+export const replied = (run) => {
   const reply = {};
   const promise = settle(() => run(reply));
   const value = async () => ({ data: await promise, response: callResponse(reply.head) });
