@@ -19,7 +19,7 @@ use crate::access::token::ParticipantToken as Claims;
 use crate::access::token::jwt;
 use crate::access::token::key::{SigningKey, verifying_secret};
 use crate::client::Failure;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// A token that lets one participant join a room: who it is and what it may do there. It holds no secret.
 ///

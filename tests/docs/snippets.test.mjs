@@ -64,15 +64,17 @@ const runs = {
   "src/index.ts": handler("default.fetch(request, process.env)", /^200 \[.*"lobby".*\]$/m),
   // docs/calls.md
   "errors.mjs": node(/^no such room: .+ \S+$/m),
+  "response.mjs": node(/^\d 200 application\/json [\w-]{36}$/m),
+  "other-routes.mjs": node(/name: 'lobby'/, /name: 'annex'/),
   "shared-token.mjs": node(/^(\d) \1 rooms$/m),
-  "patience.mjs": node(/^GET http.* 1 200 \d+$/m, /^\d rooms$/m),
+  "patience.mjs": node(/^rooms.list 1 200 \d+$/m, /^\d rooms$/m),
   // docs/generations.md
   "generation.mjs": async (file) => {
     await on(example, /^roles: true, grants: true$/m)(file);
     await on(older, /^roles: false, grants: true$/m)(file);
     await on(today, /^roles: true, grants: false$/m)(file);
   },
-  "grants.mjs": on(older, /^[\w-]{36} does not write$/m),
+  "grants.mjs": on(older, /^[\w-]{36} does not write other scope$/m, /^updated$/m),
   "both-rooms.mjs": both(/^\d rooms, all of them$/m, /^support $/m),
   "both-members.mjs": both(/^ada@example.com is an admin$/m, /^mia@example.com is not an admin$/m),
   "both-pages.mjs": on(today, /^3 groups$/m),

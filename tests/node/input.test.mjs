@@ -117,7 +117,8 @@ test("unknown options of calls are refused, and nothing is sent", async () => {
     [() => storage.download("a", { onprogress: () => {} }), "onprogress", "onProgress"],
     [() => token.toJwt({ token: "s" }), "token", "apiKey"],
     [() => token.toJwt({ apikey: "s" }), "apikey", "apiKey"],
-    [() => token.toJwt({ secret: "s", expires: new Date() }), "expires", undefined],
+    [() => token.toJwt({ secret: "s", expires: new Date() }), "expires", "expiresIn"],
+    [() => token.toJwt({ secret: "s", until: new Date() }), "until", undefined],
     [() => ParticipantToken.fromJwt("a.b.c", { secrets: "s" }), "secrets", "secret"],
     [() => rooms.iterate(undefined, { header: {} }).next(), "header", "headers"],
   ]) {

@@ -29,9 +29,14 @@ export interface ToJwtOptions {
      */
     secret?: string | undefined;
     /**
-     * When the token expires; fractions of a second are dropped. Default: the claim `exp` of `extra`, else never.
+     * When the token expires; fractions of a second are dropped. Default: see `expiresIn`, then the claim `exp` of `extra`,
+     * else never.
      */
     expiration?: Date | undefined;
+    /**
+     * How long the token lives from now on: seconds, or text such as `90s`, `15m`, `1h` or `7d`; in place of `expiration`.
+     */
+    expiresIn?: number | `${number}${"s" | "m" | "h" | "d"}` | undefined;
 }
 
 /**
@@ -228,6 +233,16 @@ export interface CallResponse {
      * The id that the service gave the request, of `x-request-id`, `request-id` or `x-correlation-id`.
      */
     requestId?: string | undefined;
+}
+
+/**
+ * What `toArray` takes.
+ */
+export interface ToArrayOptions {
+    /**
+     * How many items at most; no page behind them is asked for. Default: all.
+     */
+    limit?: number | undefined;
 }
 
 /**
@@ -490,6 +505,16 @@ export type PickMethods<T, Name extends keyof T> = {
     : T[N];
 };
 
+export interface RoomGrants {
+  /**
+   * Gives a user access to a room, or replaces what the user may do there, and says which happened. It asks for the grant
+   * first, then creates or updates it.
+   *
+   * `PUT /accounts/projects/{project}/room-grants/{grant_id}`
+   */
+  put(grant: NewRoomGrant, options?: RequestOptions): ApiPromise<"created" | "updated">;
+}
+
 /**
  * A list that is gone through once, either by its items or by its pages. Nothing is sent before the first is asked for;
  * while you work on a page's items the next one is fetched.
@@ -502,8 +527,8 @@ export interface Pages<T> extends AsyncIterableIterator<T> {
   [Symbol.asyncIterator](): Pages<T>;
   /** Goes through it page by page. */
   pages(): AsyncIterableIterator<Page<T>>;
-  /** All its items. */
-  toArray(): Promise<T[]>;
+  /** All its items, or the first ones. */
+  toArray(options?: ToArrayOptions): Promise<T[]>;
 }
 
 /**
@@ -715,7 +740,7 @@ export function can<A extends keyof ScopeTargets>(
   ...target: [ScopeTargets[A]] extends [undefined] ? [] : [target: ScopeTargets[A]]
 ): boolean;
 
-/** The scopes to begin with; each call makes a new object. */
+/** The scopes to begin with, of which each call makes a new object, and how to know one again. */
 export const ApiScope: {
   /** What an agent may do unless told otherwise: everything but `admin` and, unless asked for, `tunnels`. */
   agentDefault(options?: { tunnels?: boolean }): ApiScope;
@@ -723,6 +748,12 @@ export const ApiScope: {
   userDefault(): ApiScope;
   /** All grants but `sqlite`, which older services do not know. */
   full(): ApiScope;
+  /**
+   * The preset that allows the same as a scope: `full`, `agent` for `agentDefault()`, `user` for `userDefault()`;
+   * `undefined` when none does. It goes by what is allowed and not by how that is written: `{ messaging: { send: true } }`
+   * is `{ messaging: {} }`. Throws an `ArgumentError` when the scope is malformed.
+   */
+  presetOf(scope: ApiScope): "full" | "agent" | "user" | undefined;
 };
 
 
@@ -2605,6 +2636,18 @@ export class RoomGrants {
    */
   listUniqueUsers(which?: ListUniqueUsers, options?: RequestOptions): ApiPromise<Page<ProjectUserGrantCount>>;
   /**
+   * All rooms that have grants, with the number of grants in each.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-room`
+   */
+  iterateUniqueRooms(which?: IteratePages, options?: RequestOptions): Pages<ProjectRoomGrantCount>;
+  /**
+   * All users that have grants, with the number of grants of each.
+   *
+   * `GET /accounts/projects/{project}/room-grants/by-user`
+   */
+  iterateUniqueUsers(which?: IterateUniqueUsers, options?: RequestOptions): Pages<ProjectUserGrantCount>;
+  /**
    * All grants of the project, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/room-grants`
@@ -2736,6 +2779,16 @@ export interface ListUniqueUsers {
   filter?: string | undefined;
   /** Where to go on: the `continuation_token` of the page before, for servers that page by token. */
   continuation_token?: string | undefined;
+}
+
+/** Which users with grants to go through. */
+export interface IterateUniqueUsers {
+  /** How many to fetch at a time. Default: 100. */
+  page_size?: number | undefined;
+  /** How many to leave out at the beginning. Default: 0. */
+  offset?: number | undefined;
+  /** Text that the user's name or address must contain. */
+  filter?: string | undefined;
 }
 
 /** Which grants to go through. */

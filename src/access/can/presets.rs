@@ -60,7 +60,8 @@ pub fn preset_of(scope: &str) -> Result<Option<&'static str>> {
     if !scope.members().all(|(name, value)| value.is_null() || name.decode().is_some_and(|name| known(&name))) {
         return Ok(None);
     }
-    if !grants().all(|grant| granted(grant.name).is_none_or(|value| is_open(value, &grant.ty, grant.name, grant.name))) {
+    if !grants().all(|grant| granted(grant.name).is_none_or(|value| is_open(value, &grant.ty, grant.name, grant.name)))
+    {
         return Ok(None);
     }
     let presets: [(&str, &[&str]); 3] = [("full", &[]), ("agent", NOT_OF_AGENTS), ("user", NOT_OF_USERS)];
