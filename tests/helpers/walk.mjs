@@ -158,7 +158,7 @@ export const parts = [
     "settings documents",
     async (w) => {
       const { settingsDocuments } = w.server.project();
-      assert.equal(await settingsDocuments.get("router"), null);
+      assert.equal(await settingsDocuments.get("grok"), null);
       await settingsDocuments.set("router", { allowedModels: [], apps: {}, rules: [] });
       await settingsDocuments.set("openai", { api_key: "sk-1" });
       await w.all("settingsDocuments", "get set delete");

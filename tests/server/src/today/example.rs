@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::today::accounts::ACCOUNT;
 use crate::today::activity::AGENTS;
 use crate::today::bindings;
+use crate::today::example_secrets;
 use crate::today::groups::GROUP;
 use crate::today::kinds::AGENT;
 use crate::today::records::{Kind, Members};
@@ -84,7 +85,7 @@ pub fn fill(db: &Connection, project: &str) -> Result<()> {
         });
         AGENT.create_as(db, "", &agent_id(name), members(json!({ "name": name, "configuration": configuration })))?;
     }
-    Ok(())
+    example_secrets::fill(db, project)
 }
 
 /// The id of an agent of the example, which its sessions have too.

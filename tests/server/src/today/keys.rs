@@ -81,18 +81,8 @@ pub fn create(call: &Call) -> Result<Value> {
     if taken.exists([account.as_str(), name])? {
         return Err(Error::conflict("api_key_exists", "another key of the account has this name"));
     }
-    let mut set = call.db.prepare_cached("SELECT key_set FROM api_keys WHERE account = ?1 LIMIT 1")?;
-    let set: Option<String> = set.query_row([&account], |row| row.get(0)).optional()?;
-    let id = Uuid::new_v4().to_string();
-    let key = Project { id: call.project().to_owned(), key_id: id.clone(), secret: random()? };
-    let value = key.api_key()?;
-    let mut insert = call.db.prepare_cached(
-        "INSERT INTO api_keys (id, account, name, description, key_set, hash, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    let set = set.unwrap_or_else(|| Uuid::new_v4().to_string());
     let description = call.text("description").unwrap_or_default();
-    insert.execute((&id, account, name, description, set, token::hash(&value), time::now()))?;
+    let (id, value) = add(call.db, call.project(), &account, [name, description])?;
     let sql = format!("SELECT {COLUMNS} FROM api_keys WHERE id = ?1");
     let mut find = call.db.prepare_cached(&sql)?;
     let mut rows = find.query([id])?;
@@ -102,6 +92,23 @@ pub fn create(call: &Call) -> Result<Value> {
         members.insert("value".to_owned(), json!(value));
     }
     Ok(shown)
+}
+
+/// Makes a key, from its name and description, and returns its id and value.
+pub fn add(db: &Connection, project: &str, account: &str, about: [&str; 2]) -> Result<(String, String)> {
+    let mut set = db.prepare_cached("SELECT key_set FROM api_keys WHERE account = ?1 LIMIT 1")?;
+    let set: Option<String> = set.query_row([account], |row| row.get(0)).optional()?;
+    let id = Uuid::new_v4().to_string();
+    let key = Project { id: project.to_owned(), key_id: id.clone(), secret: random()? };
+    let value = key.api_key()?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO api_keys (id, account, name, description, key_set, hash, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let set = set.unwrap_or_else(|| Uuid::new_v4().to_string());
+    let [name, description] = about;
+    insert.execute((&id, account, name, description, set, token::hash(&value), time::now()))?;
+    Ok((id, value))
 }
 
 /// `apiKeys.delete`

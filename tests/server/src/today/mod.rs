@@ -19,6 +19,7 @@ mod call;
 mod contract;
 pub mod effective;
 pub mod example;
+mod example_secrets;
 mod feeds;
 pub mod files;
 mod forms;

@@ -1,6 +1,6 @@
 //! The versions of a secret: values, one of them current.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -11,8 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use crate::error::{Error, Result};
 use crate::today::accounts::ACCOUNT;
 use crate::today::call::Call;
+use crate::today::records::Record;
 use crate::today::secrets::{SECRET, secret};
-use crate::today::subjects::Resource;
+use crate::today::subjects::{Resource, Subject};
 use crate::today::time;
 
 const COLUMNS: &str = "id, secret, version, sha256, creator, creator_is_user, created_at";
@@ -45,29 +46,36 @@ pub fn list(call: &Call) -> Result<Value> {
     call.list(versions)
 }
 
-/// `createVersion`: numbers are never used again, also those of versions that
-/// were deleted.
+/// `createVersion`
 pub fn create(call: &Call) -> Result<Value> {
     let (secret, creator) = (secret(call)?, call.caller()?);
     let value = call.text("value_base64").unwrap_or_default();
     let bytes = STANDARD.decode(value).map_err(|_| Error::invalid("value_base64", "must be base64"))?;
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let id = Uuid::new_v4().to_string();
-    let last = secret.members.get("last_version").and_then(Value::as_i64).unwrap_or(0);
-    let mut insert = call.db.prepare_cached(
-        "INSERT INTO secret_versions (id, secret, version, value, sha256, creator, creator_is_user, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    insert.execute((&id, &secret.id, last + 1, value, sha256, &creator.id, creator.is_user(), time::now()))?;
-    let mut changes = Map::from_iter([("last_version".to_owned(), json!(last + 1))]);
-    if call.flag("set_current") != Some(false) {
-        changes.insert("current_version_id".to_owned(), json!(id));
-    }
-    SECRET.update(call.db, &secret.id, &changes)?;
+    let id = add(call.db, &secret, &bytes, &creator, call.flag("set_current") != Some(false))?;
     let sql = format!("SELECT {COLUMNS} FROM secret_versions WHERE id = ?1");
     let mut find = call.db.prepare_cached(&sql)?;
     let mut rows = find.query([id])?;
     rows.next()?.map_or_else(|| Err(missing()), show)
+}
+
+/// Adds a version and returns its id. Numbers are never used again, also those
+/// of versions that were deleted.
+pub fn add(db: &Connection, secret: &Record, bytes: &[u8], creator: &Subject, current: bool) -> Result<String> {
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let id = Uuid::new_v4().to_string();
+    let last = secret.members.get("last_version").and_then(Value::as_i64).unwrap_or(0);
+    let mut insert = db.prepare_cached(
+        "INSERT INTO secret_versions (id, secret, version, value, sha256, creator, creator_is_user, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    let value = STANDARD.encode(bytes);
+    insert.execute((&id, &secret.id, last + 1, value, sha256, &creator.id, creator.is_user(), time::now()))?;
+    let mut changes = Map::from_iter([("last_version".to_owned(), json!(last + 1))]);
+    if current {
+        changes.insert("current_version_id".to_owned(), json!(id));
+    }
+    SECRET.update(db, &secret.id, &changes)?;
+    Ok(id)
 }
 
 fn missing() -> Error {
