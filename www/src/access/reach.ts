@@ -82,7 +82,7 @@ export async function reachOf(project: Project, subject: AccessSubject, signal: 
 }
 
 /** Whether a grant is a place in a group, and not a right over it. */
-const isMembership = ({ resource, direct_roles }: RoleGrant): boolean =>
+export const isMembership = ({ resource, direct_roles }: RoleGrant): boolean =>
   resource.type === "group" && direct_roles.some((role) => role === "member" || role === "manager");
 
 const asSubject = ({ id, name }: AccessResource): AccessSubject => ({ type: "group", id, name });

@@ -21,6 +21,12 @@ const DEEDS = {
     role: "oauth_client_manager",
     older: "admin",
   },
+  "manage service accounts": {
+    label: "Create, change and delete service accounts and their secrets",
+    role: "service_account_manager",
+  },
+  "manage API keys": { label: "Create and revoke API keys", role: "api_key_manager" },
+  "change settings": { label: "Change the settings of the project", role: "admin" },
   "create services": { label: "Create services", role: "service_creator" },
   "manage services": { label: "Change and delete services", role: "service_manager" },
   "create agents": { label: "Create agents", role: "agent_creator" },

@@ -45,6 +45,9 @@ export interface List {
   redraw(): void;
 }
 
+/** A list that comes whole, as the one page that it is. */
+export const whole = <T>(page: Page<T>): Page<T> => ({ ...page, total: page.items.length });
+
 /** A table that is fetched page by page, with its loading, empty and error states. */
 export function list<T>(options: ListOptions<T>): List {
   const limit = options.size ?? 25;

@@ -13,6 +13,6 @@ export function shown(label: string, value: string): HTMLElement {
     label,
     control,
     undefined,
-    copyButton(() => value, `Copy ${label.toLowerCase()}`, true),
+    copyButton(() => value, `Copy the ${label}`, true),
   ).element;
 }

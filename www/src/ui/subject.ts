@@ -1,4 +1,5 @@
 import type { AccessSubject } from "meshagent-wasm";
+import { placeOf } from "../access/places.ts";
 import { kindOf, personOf, titleOfSubject } from "../access/subjects.ts";
 import { h } from "./dom.ts";
 import { type IconName, icon } from "./icons.ts";
@@ -18,13 +19,20 @@ export function subjectSign(subject: AccessSubject): HTMLElement {
   return h("span", { class: "avatar plain", "aria-hidden": "true" }, icon(SIGNS[subject.type] ?? "account"));
 }
 
-/** A subject with what is known of it. */
+/** A subject with what is known of it; one that has a page of its own is a link to it. */
 export function subjectCell(subject: AccessSubject): HTMLElement {
   if (subject.type === "user") return personCell(personOf(subject));
+  const place = placeOf(subject);
+  const name = titleOfSubject(subject);
   return h(
     "span",
     { class: "person" },
     subjectSign(subject),
-    h("span", null, h("strong", { title: subject.id }, titleOfSubject(subject)), h("small", null, kindOf(subject))),
+    h(
+      "span",
+      null,
+      h("strong", { title: subject.id }, place ? h("a", { href: place }, name) : name),
+      h("small", null, kindOf(subject)),
+    ),
   );
 }

@@ -8,7 +8,7 @@ import { type Child, h } from "../ui/dom.ts";
 import { checkbox, field, input, search, ticked } from "../ui/field.ts";
 import { list } from "../ui/list.ts";
 import { empty, note } from "../ui/notice.ts";
-import { shown } from "./room-dialogs.ts";
+import { shown } from "../ui/shown.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
 const GRANT_TYPES = ["authorization_code", "refresh_token", "client_credentials"];

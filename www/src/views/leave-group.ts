@@ -2,24 +2,26 @@ import type { AccessResource, AccessSubject, Project } from "meshagent-wasm";
 import { type Loss, lossWithout, type Reach, reachOf } from "../access/reach.ts";
 import { inWords } from "../access/roles.ts";
 import { keyOf, reference, titleOfSubject } from "../access/subjects.ts";
-import { blocked } from "../app/rights.ts";
 import { href } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
 import { formDialog } from "../ui/dialog.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
 import { note, trouble } from "../ui/notice.ts";
 
-/**
- * Says what somebody would lose without a group, and takes them out of it if that is what one wants.
- *
- * `known` is what `reachOf` said of the subject; without it the service is asked.
- */
+export interface LeaveOptions {
+  /** What `reachOf` said of the subject; without it the service is asked. */
+  known?: Reach;
+  /** Why one may not take anybody out of the group. */
+  blocked?: string | undefined;
+  done(): unknown;
+}
+
+/** Says what somebody would lose without a group, and takes them out of it if that is what one wants. */
 export function leaveGroupDialog(
   session: Session,
   subject: AccessSubject,
   group: AccessSubject,
-  known: Reach | undefined,
-  done: () => unknown,
+  { known, blocked, done }: LeaveOptions,
 ): void {
   const [who, from] = [titleOfSubject(subject), titleOfSubject(group)];
   const body = h("div", { class: "stack", "aria-live": "polite" });
@@ -46,7 +48,7 @@ export function leaveGroupDialog(
     body,
     submit: "Remove from the group",
     danger: true,
-    blocked: blocked(session.rights, "manage groups"),
+    blocked,
     async run(signal) {
       await session.project.groups.removeMember(group.id ?? "", subject.type, subject.id ?? "", { signal });
       return {

@@ -1,12 +1,12 @@
 import { ParticipantToken, type Room } from "meshagent-wasm";
 import type { Session } from "../app/session.ts";
-import { copyButton } from "../ui/button.ts";
 import { formDialog, Incomplete, showDialog } from "../ui/dialog.ts";
 import { fill, h } from "../ui/dom.ts";
 import { checkbox, type Field, field, input, ticked } from "../ui/field.ts";
 import { jsonField, mustBeObject } from "../ui/json-field.ts";
 import { note, trouble } from "../ui/notice.ts";
 import { pairs } from "../ui/pairs.ts";
+import { shown } from "../ui/shown.ts";
 import { tokenFacts } from "./token-facts.ts";
 
 const NAME_HINT = "1 to 63 of a–z, 0–9 and -, with a letter or digit at both ends.";
@@ -163,22 +163,6 @@ export function connectDialog({ project }: Session, name: string): void {
     }
   }
   void load();
-}
-
-/** A value to read and to copy. */
-export function shown(label: string, value: string): HTMLElement {
-  const control = input({
-    value,
-    readonly: true,
-    class: "mono",
-    onfocus: (event) => (event.target as HTMLInputElement).select(),
-  });
-  return field(
-    label,
-    control,
-    undefined,
-    copyButton(() => value, `Copy ${label.toLowerCase()}`, true),
-  ).element;
 }
 
 /** The token of a connection, read; the page has no secret to verify it with. */

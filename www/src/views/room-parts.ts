@@ -6,9 +6,9 @@ export function roomTitle({ metadata }: Room): string | undefined {
   return typeof metadata?.title === "string" && metadata.title ? metadata.title : undefined;
 }
 
-/** A room's annotations, each as `name: text`. */
-export function annotationChips(room: Room): Child {
-  const entries = Object.entries(room.annotations ?? {});
+/** Annotations, each as `name: text`. */
+export function annotationChips({ annotations }: { annotations?: Record<string, string> | null }): Child {
+  const entries = Object.entries(annotations ?? {});
   if (entries.length === 0) return h("span", { class: "faint" }, "—");
   return h(
     "ul",

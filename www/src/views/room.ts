@@ -1,13 +1,11 @@
-import { NotFoundError, type Room } from "meshagent-wasm";
+import type { Room } from "meshagent-wasm";
 import { rolesBlocked } from "../access/rights.ts";
-import { whenOnline } from "../app/online.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import { button, copyable } from "../ui/button.ts";
-import { crumbs } from "../ui/crumbs.ts";
-import { type Child, fill, h } from "../ui/dom.ts";
-import { empty, trouble } from "../ui/notice.ts";
+import { type Child, h } from "../ui/dom.ts";
 import { eventList } from "./event-list.ts";
+import { oneView } from "./one.ts";
 import { connectDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
 import { roomGrants } from "./room-grants.ts";
 import { annotationChips, roomTitle } from "./room-parts.ts";
@@ -18,39 +16,18 @@ import { pageHead, type ViewContext } from "./view.ts";
 export function roomView(context: ViewContext): HTMLElement {
   const { session, route, signal } = context;
   const name = route.path[1] ?? "";
-  const view = h("div", { class: "view" });
-
-  let failed = false;
-
-  async function load(): Promise<void> {
-    failed = false;
-    fill(view, way(name), pageHead(name, "Loading…"));
-    try {
+  return oneView({
+    place: ["rooms", "Rooms"],
+    kind: "room",
+    name,
+    signal,
+    async fetch(signal) {
       const room = await session.project.rooms.get(name, { signal });
-      const manage = session.api === "today" ? await rolesBlocked(session, room, signal) : undefined;
-      fill(view, way(name), ...roomParts(context, room, manage, load));
-    } catch (error) {
-      if (signal.aborted) return;
-      failed = true;
-      const gone = error instanceof NotFoundError;
-      const back = button({ label: "Go to the rooms", onclick: () => goTo("rooms") });
-      const notice = gone
-        ? h("div", { class: "card" }, empty(`There is no room “${name}”`, "It may have been renamed or deleted.", back))
-        : trouble(error, load);
-      fill(view, way(name), pageHead(name, ""), notice);
-    }
-  }
-
-  whenOnline(signal, () => failed && load());
-  void load();
-  return view;
+      return { room, manage: session.api === "today" ? await rolesBlocked(session, room, signal) : undefined };
+    },
+    show: ({ room, manage }, reload) => roomParts(context, room, manage, reload),
+  });
 }
-
-const way = (name: string): HTMLElement =>
-  crumbs([
-    ["Rooms", href("rooms")],
-    [name, href("rooms", name)],
-  ]);
 
 function roomParts(context: ViewContext, room: Room, blockedRoles: string | undefined, reload: () => void): Child[] {
   const { session } = context;

@@ -4,6 +4,7 @@ import { rolesBlocked } from "../access/rights.ts";
 import { inWords, labelOf, ranked, reaching } from "../access/roles.ts";
 import { kindOf, reference, titleOfSubject } from "../access/subjects.ts";
 import { whenOnline } from "../app/online.ts";
+import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
 import { button } from "../ui/button.ts";
@@ -87,7 +88,12 @@ function parts(session: Session, room: Room, effective: ResourceAccessSummary, r
     return button({
       label: `Without ${titleOfSubject(group)}?`,
       icon: "help",
-      onclick: () => leaveGroupDialog(session, subject, group, reach, () => view.refresh(place)),
+      onclick: () =>
+        leaveGroupDialog(session, subject, group, {
+          known: reach,
+          blocked: blocked(session.rights, "manage groups"),
+          done: () => view.refresh(place),
+        }),
     });
   };
 
