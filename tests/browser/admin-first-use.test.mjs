@@ -45,6 +45,7 @@ it("the first five minutes need no explanation", async () => {
 
   // A token, which the server takes.
   await open("Tokens");
+  await t.page.getByRole("combobox", { name: "Made by" }).selectOption("key");
   await field("API key").fill(t.server.api_key);
   await field("Participant's name").fill("robot");
   await t.page.getByLabel("Room", { exact: true }).fill("support");

@@ -93,6 +93,7 @@ describe("who one is", () => {
     assert.ok(!(await t.page.content()).includes(t.server.api_key));
     await button("Done").click();
     await t.goTo("#/tokens");
+    await t.page.getByRole("combobox", { name: "Made by" }).selectOption("key");
     await button("Use the key you signed in with").click();
     await field("Participant's name").fill("ann");
     await t.page.getByLabel("Room", { exact: true }).fill("support");

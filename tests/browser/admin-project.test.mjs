@@ -1,55 +1,10 @@
-// Members, OAuth clients, tokens and the request log: the admin page against the local server.
+// OAuth clients, tokens and the request log: the admin page against the local server.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 const t = adminPage();
 const { alerted, button, field, heading, inDialog, row, said } = t;
-
-const member = async (email) =>
-  (await t.server.ask("users?count=1000")).body.users.find((each) => each.email === email);
-
-describe("members", () => {
-  it("are searched and their rights changed", async () => {
-    await t.signIn({ at: "#/members" });
-    await t.page.getByRole("searchbox", { name: "Search members" }).fill("priya");
-    await t.page.getByText("1–1 of 1").waitFor();
-    await button("Change rights of Priya Nair").click();
-    await t.page.getByRole("checkbox", { name: /^Developer/ }).check();
-    await t.page.getByRole("checkbox", { name: /^Creates rooms/ }).check();
-    await button("Save").click();
-    await said("The rights of Priya Nair are saved.");
-    const { is_admin, is_developer, can_create_rooms, can_use_llm_proxy } = await member("priya@example.com");
-    assert.deepEqual([is_admin, is_developer, can_create_rooms, can_use_llm_proxy], [false, true, true, false]);
-    await row("Priya Nair").getByText("Developer").waitFor();
-  });
-
-  it("are removed and added", async () => {
-    const { id } = await member("zoe@example.com");
-    await t.signIn({ at: "#/members" });
-    await button("Remove Zoe Laurent").click();
-    await button("Remove member").click();
-    await said("Zoe Laurent is not a member any more.");
-    assert.equal(await member("zoe@example.com"), undefined);
-
-    await button("Add member").click();
-    await inDialog("Add member").click();
-    await alerted("Say who.");
-    await field("User ID").fill("nobody");
-    await inDialog("Add member").click();
-    await alerted("cannot find");
-    await field("User ID").fill(id);
-    await inDialog("Add member").click();
-    await said("is a member now.");
-    assert.equal((await member("zoe@example.com")).id, id);
-  });
-
-  it("are managed by admins only", async () => {
-    await t.signIn({ role: "developer", at: "#/members" });
-    await button("Add member").click({ force: true });
-    await said("Only admins can manage members; you are signed in as a developer.");
-  });
-});
 
 describe("OAuth clients", () => {
   const clients = async () => (await t.server.ask("oauth/clients")).body.clients;
@@ -93,6 +48,7 @@ describe("OAuth clients", () => {
 describe("tokens", () => {
   it("are minted, inspected and verified", async () => {
     await t.signIn({ at: "#/tokens" });
+    await t.page.getByRole("combobox", { name: "Made by" }).selectOption("key");
     await t.page.getByText("API keys belong on servers.").waitFor();
     await field("API key").fill("ma-nonsense");
     await field("Participant's name").fill("Änn");
@@ -124,6 +80,31 @@ describe("tokens", () => {
     await field("Token").fill("not a token");
     await alerted("three parts");
     assert.ok(!(await t.page.evaluate(() => JSON.stringify(sessionStorage))).includes(t.server.api_key));
+  });
+
+  it("are made by the service, which is asked whether they are valid", async () => {
+    await t.signIn({ at: "#/tokens" });
+    await field("Participant's name").fill("ann");
+    await button("Mint token").click();
+    await alerted("This is needed.");
+    await t.page.getByLabel("Room", { exact: true }).fill("support");
+    await button("Mint token").click();
+    await t.page.getByText("The token is minted.").waitFor();
+    const jwt = await field("Token").inputValue();
+    const payload = JSON.parse(Buffer.from(jwt.split(".")[1], "base64url"));
+    assert.equal(payload.name, "ann");
+    assert.deepEqual(payload.grants.find(({ name }) => name === "room").scope, "support");
+    await t.page.getByText("The code for your server").click();
+    await t.page.getByText("await project.participantTokens.mint({").waitFor();
+    await button("Ask the service").click();
+    await t.page.getByText("The service takes the token.").waitFor();
+
+    await field("Token").fill(`${jwt.slice(0, -4)}AAAA`);
+    await button("Ask the service").click();
+    await t.page.getByText("The service does not take the token.").waitFor();
+    await button("Request log").click();
+    await t.page.getByText("participantTokens.validate").first().click();
+    await t.page.getByText('participantTokens.validate({ token: "…" })').first().waitFor();
   });
 });
 

@@ -54,7 +54,8 @@ async function inEveryLight(t, name, shot) {
 /** What is cut off at the right of a narrow screen, or makes the page scroll sideways. */
 const sticksOut = (t) =>
   t.page.evaluate(() => {
-    const scrolls = (element) => element.closest(".grid, .side nav, pre, .json, .table-scroll, .sr, [aria-hidden]");
+    const scrolls = (element) =>
+      element.closest(".grid, .side nav, pre, .json, .diff, .table-scroll, .sr, [aria-hidden]");
     const width = document.documentElement.clientWidth;
     const wide = [...document.querySelectorAll("body *")].filter((element) => {
       const { right, width: own } = element.getBoundingClientRect();

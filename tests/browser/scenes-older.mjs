@@ -22,6 +22,12 @@ async function undo(t) {
   await t.button("Undo").waitFor();
 }
 
+async function rights(t) {
+  await t.goTo("#/members");
+  await t.button("Change rights of Kenji Mori").click();
+  await t.dialog().waitFor();
+}
+
 /** Name, how to get there, and which pictures are kept. */
 export const scenes = [
   ["older-room", at("#/rooms/support")],
@@ -29,4 +35,5 @@ export const scenes = [
   ["older-access-give", readOnly, "wide narrow"],
   ["older-access-answers", answers, "wide"],
   ["older-access-undo", undo],
+  ["older-member-rights", rights],
 ];

@@ -1,13 +1,15 @@
-import { ParticipantToken, parseApiKey, TokenError } from "meshagent-wasm";
+import { ParticipantToken, parseApiKey, TokenError, ValidationErrorResponse } from "meshagent-wasm";
 import { sentence } from "../app/errors.ts";
+import type { Session } from "../app/session.ts";
 import { asker } from "../scope/asker.ts";
+import { button } from "../ui/button.ts";
 import { fill, h } from "../ui/dom.ts";
 import { field, input } from "../ui/field.ts";
 import { empty, note, trouble } from "../ui/notice.ts";
 import { tokenFacts } from "./token-facts.ts";
 
-/** Reads any participant token, and verifies it for whoever has the secret. */
-export function tokenInspector(): { element: HTMLElement; show(jwt: string, secret: string): void } {
+/** Reads any participant token, and verifies it with the secret, or by asking the service. */
+export function tokenInspector(session: Session): { element: HTMLElement; show(jwt: string, secret?: string): void } {
   const jwt = field(
     "Token",
     h("textarea", { rows: 5, class: "mono jwt", spellcheck: "false", oninput: () => void read() }),
@@ -41,7 +43,7 @@ export function tokenInspector(): { element: HTMLElement; show(jwt: string, secr
   /** Whether the signature is right and the time is now. */
   async function verdict(text: string): Promise<HTMLElement> {
     const given = secret.control.value.trim();
-    if (!given) return note("info", h("p", null, "Not verified: anybody could have written this."));
+    if (!given) return unverified(text);
     try {
       await ParticipantToken.fromJwt(text, { secret: given.startsWith("ma-") ? parseApiKey(given).secret : given });
       return note(
@@ -55,14 +57,33 @@ export function tokenInspector(): { element: HTMLElement; show(jwt: string, secr
     }
   }
 
+  function unverified(text: string): HTMLElement {
+    const words = h("p", null, "Not verified: anybody could have written this.");
+    if (session.api === "older") return note("info", words);
+    const place = h("div", { class: "stack tight" });
+    const ask = async () => fill(place, await answerOf(session, text));
+    return fill(place, note("info", words, h("div", null, button({ label: "Ask the service", onclick: ask }))));
+  }
+
   return {
     element: h("div", { class: "card stack" }, jwt.element, secret.element, result),
-    show(text, key) {
+    show(text, key = "") {
       jwt.control.value = text;
       secret.control.value = key;
       void read();
     },
   };
+}
+
+/** What the service says of a token. */
+async function answerOf({ meshagent }: Session, token: string): Promise<HTMLElement> {
+  try {
+    await meshagent.participantTokens.validate({ token });
+    return note("ok", h("p", null, h("strong", null, "Valid."), " The service takes the token."));
+  } catch (error) {
+    if (!(error instanceof ValidationErrorResponse)) return trouble(error);
+    return note("warn", h("p", null, h("strong", null, "Not valid."), " The service does not take the token."));
+  }
 }
 
 function whatTheyCanDo(token: ParticipantToken): HTMLElement {

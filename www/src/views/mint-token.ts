@@ -1,6 +1,5 @@
-import { type ApiScope, ParticipantToken, parseApiKey } from "meshagent-wasm";
+import { parseApiKey } from "meshagent-wasm";
 import type { Session } from "../app/session.ts";
-import { literal } from "../app/snippet.ts";
 import { scopeEditor } from "../scope/editor.ts";
 import { levelChip, preset } from "../scope/levels.ts";
 import { button, copyButton } from "../ui/button.ts";
@@ -9,6 +8,7 @@ import { Incomplete } from "../ui/dialog.ts";
 import { fill, h, uid } from "../ui/dom.ts";
 import { field, input, select } from "../ui/field.ts";
 import { note, trouble } from "../ui/notice.ts";
+import { codeOf, mintHere, mintThere, type Order } from "./token-order.ts";
 
 const HOUR = 3_600;
 const LIFETIMES: [seconds: string, label: string][] = [
@@ -18,9 +18,23 @@ const LIFETIMES: [seconds: string, label: string][] = [
   ["0", "Never expires"],
 ];
 
-/** A form that mints a participant token in the page; `minted` gets it, with what verifies it. */
-export function mintForm(session: Session, minted: (jwt: string, secret: string) => void): HTMLElement {
+/** Who makes the token: the service, for whoever is signed in, or the page, with an API key. */
+type Maker = "service" | "key";
+
+/** A form that mints a participant token; `minted` gets it, with what verifies it when the page has that. */
+export function mintForm(session: Session, minted: (jwt: string, secret?: string) => void): HTMLElement {
   const { apiKey } = session.identity;
+  const maker = field(
+    "Made by",
+    select<Maker>(
+      [
+        ["service", "The service"],
+        ["key", "An API key, in this page"],
+      ],
+      { onchange: show },
+    ),
+  );
+  if (session.api === "older") maker.control.value = "key";
   const key = field(
     "API key",
     input({ type: "password", autocomplete: "off", placeholder: "ma-…", required: true, role: "textbox" }),
@@ -28,6 +42,15 @@ export function mintForm(session: Session, minted: (jwt: string, secret: string)
       ? "Used here only, and not kept."
       : "Used here only, and not kept. The demo prints one where it was started.",
     apiKey && button({ label: "Use the key you signed in with", kind: "quiet", onclick: useKey }),
+  );
+  const warning = note(
+    "warn",
+    h(
+      "p",
+      null,
+      h("strong", null, "API keys belong on servers."),
+      " Whoever has one can act for the whole project. Mint tokens in a page only to try things out.",
+    ),
   );
   const name = field("Participant's name", input({ required: true, placeholder: "ann" }));
   const room = roomField(session);
@@ -42,6 +65,11 @@ export function mintForm(session: Session, minted: (jwt: string, secret: string)
     h("div", { class: "narrow-editor" }, scope.element),
   );
   const result = h("div", { "aria-live": "polite" });
+  const withKey = () => maker.control.value === "key";
+
+  function show(): void {
+    for (const each of [key.element, warning, life.element]) each.hidden = !withKey();
+  }
 
   function useKey(): void {
     key.control.value = apiKey ?? "";
@@ -51,16 +79,17 @@ export function mintForm(session: Session, minted: (jwt: string, secret: string)
 
   async function run(): Promise<void> {
     fill(result);
-    const needed = [key, name, room];
+    const needed = [...(withKey() ? [key] : []), name, room];
     for (const { control, problem } of needed) problem(control.value.trim() ? undefined : "This is needed.");
     const missing = needed.find(({ control }) => !control.value.trim());
     if (missing) return missing.control.focus();
     try {
-      const apiKey = key.control.value.trim();
-      const { secret } = parseApiKey(apiKey);
       const wanted = order();
-      const jwt = await mint(apiKey, wanted);
-      fill(result, mintedNote(jwt, wanted));
+      const apiKey = withKey() ? key.control.value.trim() : undefined;
+      // A key that is none is said at once, before anything is made.
+      const secret = apiKey && parseApiKey(apiKey).secret;
+      const jwt = await (apiKey ? mintHere(apiKey, wanted) : mintThere(session, wanted));
+      fill(result, mintedNote(jwt, codeOf(wanted, apiKey ? "key" : "service")));
       minted(jwt, secret);
     } catch (error) {
       if (!(error instanceof Incomplete)) fill(result, trouble(error));
@@ -82,6 +111,7 @@ export function mintForm(session: Session, minted: (jwt: string, secret: string)
     };
   }
 
+  show();
   return h(
     "form",
     {
@@ -93,15 +123,8 @@ export function mintForm(session: Session, minted: (jwt: string, secret: string)
         void run();
       },
     },
-    note(
-      "warn",
-      h(
-        "p",
-        null,
-        h("strong", null, "API keys belong on servers."),
-        " Whoever has one can act for the whole project. Mint tokens in a page only to try things out.",
-      ),
-    ),
+    session.api === "today" && maker.element,
+    warning,
     key.element,
     h("div", { class: "pair-fields" }, name.element, room.element, role.element, life.element),
     more,
@@ -110,40 +133,7 @@ export function mintForm(session: Session, minted: (jwt: string, secret: string)
   );
 }
 
-/** What a token is to say. */
-interface Order {
-  name: string;
-  room: string;
-  role: string;
-  scope: ApiScope;
-  /** How long it lasts; 0 is for ever. */
-  seconds: number;
-}
-
-function mint(apiKey: string, { name, room, role, scope, seconds }: Order): Promise<string> {
-  const token = new ParticipantToken({ name });
-  token.addRoomGrant(room);
-  token.addRoleGrant(role);
-  token.addApiGrant(scope);
-  const expiration = seconds ? { expiration: new Date(Date.now() + seconds * 1000) } : {};
-  return token.toJwt({ apiKey, ...expiration });
-}
-
-/** The same as code, for a server. */
-function code({ name, room, role, scope, seconds }: Order): string {
-  const expiration = seconds ? `, expiration: new Date(Date.now() + ${seconds} * 1000)` : "";
-  return [
-    'import { ParticipantToken } from "meshagent-wasm";',
-    "",
-    `const token = new ParticipantToken({ name: ${literal(name)} });`,
-    `token.addRoomGrant(${literal(room)});`,
-    `token.addRoleGrant(${literal(role)});`,
-    `token.addApiGrant(${literal(scope)});`,
-    `const jwt = await token.toJwt({ apiKey: process.env.MESHAGENT_API_KEY${expiration} });`,
-  ].join("\n");
-}
-
-function mintedNote(jwt: string, wanted: Order): HTMLElement {
+function mintedNote(jwt: string, code: string): HTMLElement {
   return note(
     "ok",
     h("p", null, "The token is minted."),
@@ -153,7 +143,7 @@ function mintedNote(jwt: string, wanted: Order): HTMLElement {
       h("code", { class: "clip grow" }, jwt),
       copyButton(() => jwt, "Copy the token", true),
     ),
-    h("details", null, h("summary", null, "The code for your server"), codeBlock(code(wanted))),
+    h("details", null, h("summary", null, "The code for your server"), codeBlock(code)),
   );
 }
 

@@ -30,6 +30,22 @@ const GROUPS: [title: string, views: ViewEntry[]][] = [
     [
       { id: "members", title: "Members", icon: "users", load: () => import("./members.ts"), actions: ["Add member"] },
       {
+        id: "groups",
+        title: "Groups",
+        icon: "groups",
+        load: () => import("./groups.ts"),
+        api: "today",
+        actions: ["Create group"],
+      },
+      {
+        id: "accounts",
+        title: "Service accounts",
+        icon: "serviceAccounts",
+        load: () => import("./accounts.ts"),
+        api: "today",
+        actions: ["Create service account"],
+      },
+      {
         id: "clients",
         title: "OAuth clients",
         icon: "clients",
@@ -67,7 +83,21 @@ const GROUPS: [title: string, views: ViewEntry[]][] = [
       },
     ],
   ],
-  ["Data", [{ id: "files", title: "Files", icon: "folder", load: () => import("./files/index.ts") }]],
+  [
+    "Data",
+    [
+      { id: "files", title: "Files", icon: "folder", load: () => import("./files/index.ts") },
+      {
+        id: "secrets",
+        title: "Secrets",
+        icon: "secret",
+        load: () => import("./secrets.ts"),
+        api: "today",
+        actions: ["Create secret"],
+      },
+      { id: "settings", title: "Settings", icon: "settings", load: () => import("./settings.ts"), api: "today" },
+    ],
+  ],
 ];
 
 /** A group of the navigation. */

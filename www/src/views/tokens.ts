@@ -3,13 +3,13 @@ import { tokenInspector } from "./inspect-token.ts";
 import { mintForm } from "./mint-token.ts";
 import { pageHead, type ViewContext } from "./view.ts";
 
-/** Participant tokens: minting, inspecting and verifying them. Nothing of this asks the server. */
+/** Participant tokens: minting, inspecting and verifying them. */
 export default function tokensView({ session }: ViewContext): HTMLElement {
-  const inspector = tokenInspector();
+  const inspector = tokenInspector(session);
   return h(
     "div",
     { class: "view" },
-    pageHead("Tokens", "Participant tokens let one participant into a room. They are made and read in your browser."),
+    pageHead("Tokens", "A participant token lets one participant into a room."),
     h(
       "div",
       { class: "halves" },
