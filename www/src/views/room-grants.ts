@@ -9,10 +9,11 @@ import { empty } from "../ui/notice.ts";
 import { personCell } from "../ui/person.ts";
 import { type GrantView, takeAway } from "./grant-changes.ts";
 import { changeDialog, giveDialog } from "./grant-dialog.ts";
+import type { RoomAccess } from "./room-roles.ts";
 import type { ViewContext } from "./view.ts";
 
 /** Who has access to a room, on older services: the button that gives it, and the list. */
-export function roomGrants({ session, signal }: ViewContext, room: Room): { give: HTMLElement; element: HTMLElement } {
+export function roomGrants({ session, signal }: ViewContext, room: Room): RoomAccess {
   const { project, people } = session;
   const manage = blocked(session.rights, "manage access");
   const view: GrantView = { refresh: () => grants.reload() };
@@ -63,8 +64,7 @@ export function roomGrants({ session, signal }: ViewContext, room: Room): { give
     );
   }
 
-  void grants.reload();
-  return { give: give("primary"), element: grants.element };
+  return { give: give("primary"), element: grants.element, ready: grants.reload() };
 }
 
 /** A grant's level, and in words what it allows. */

@@ -16,12 +16,17 @@ import { changeRoles, type RoleView } from "./role-changes.ts";
 import { roleBoxes, rolesDialog, whyPath } from "./role-menu.ts";
 import type { ViewContext } from "./view.ts";
 
+/** What a room's view shows of who has access to it. */
+export interface RoomAccess {
+  /** The button that gives access. */
+  give: HTMLElement;
+  element: HTMLElement;
+  /** Settles when the list has come. */
+  ready: Promise<void>;
+}
+
 /** Who was given roles on a room, on services of today: the button that gives some, and the list; `manage` is why not. */
-export function roomRoles(
-  { session, signal }: ViewContext,
-  room: Room,
-  manage: string | undefined,
-): { give: HTMLElement; element: HTMLElement } {
+export function roomRoles({ session, signal }: ViewContext, room: Room, manage: string | undefined): RoomAccess {
   const { project } = session;
   const view: RoleView = { blocked: manage, refresh: () => roles.reload() };
   const give = (kind: "primary" | "plain") =>
@@ -85,8 +90,7 @@ export function roomRoles(
     );
   }
 
-  void roles.reload();
-  return { give: give("primary"), element: roles.element };
+  return { give: give("primary"), element: roles.element, ready: roles.reload() };
 }
 
 /** Roles in colour. */

@@ -37,6 +37,11 @@ function roomParts(context: ViewContext, room: Room, blockedRoles: string | unde
     if (name === room.name) reload();
     else goTo("rooms", name);
   };
+  // What comes below the list waits for it: nothing moves then.
+  const events = h("div");
+  if (session.api === "today") {
+    void access.ready.then(() => context.signal.aborted || fill(events, roomEvents(context, room.name)));
+  }
   return [
     pageHead(
       [room.name, room.enabled === false && h("span", { class: "chip warn" }, "disabled")],
@@ -75,7 +80,7 @@ function roomParts(context: ViewContext, room: Room, blockedRoles: string | unde
         ),
       ),
     ),
-    session.api === "today" && roomEvents(context, room.name),
+    events,
   ];
 }
 
