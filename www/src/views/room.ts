@@ -3,7 +3,7 @@ import { rolesBlocked } from "../access/rights.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import { button, copyable } from "../ui/button.ts";
-import { type Child, h } from "../ui/dom.ts";
+import { type Child, fill, h } from "../ui/dom.ts";
 import { eventList } from "./event-list.ts";
 import { oneView } from "./one.ts";
 import { connectDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
