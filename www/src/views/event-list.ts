@@ -77,7 +77,7 @@ function severityChip(event: JsonObject): Child {
 
 function sessionCell(event: JsonObject): Child {
   const id = textOf(event, "session_id");
-  return id
-    ? h("a", { class: "link", href: href("sessions", id) }, "Look at it")
-    : h("span", { class: "faint" }, "None");
+  if (!id) return h("span", { class: "faint" }, "None");
+  const name = `The session ${id}`;
+  return h("a", { class: "link", href: href("sessions", id), "aria-label": name, title: name }, id.slice(0, 8));
 }

@@ -90,7 +90,7 @@ impl Call {
         json!({
             "provider": model.provider, "model": model.name,
             "input_tokens": self.input, "output_tokens": self.output,
-            "cost": model.costs(self.input, self.output).iter().sum::<f64>(),
+            "cost": (model.costs(self.input, self.output).iter().sum::<f64>() * 1e6).round() / 1e6,
         })
     }
 }
