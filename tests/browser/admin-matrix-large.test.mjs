@@ -1,6 +1,6 @@
 // The matrix with 200 rooms and 200 people: what counts is how much of it is drawn.
 import assert from "node:assert/strict";
-import { before, describe, it } from "node:test";
+import { before, beforeEach, describe, it } from "node:test";
 import { adminPage } from "./helpers.mjs";
 
 // 200 rooms with 100 people in each, besides the example's.
@@ -33,6 +33,9 @@ describe("a matrix of 200 rooms and 200 people", () => {
       assert.equal(status, 200);
     }
   });
+
+  // Many requests precede what is waited for.
+  beforeEach(() => t.page.setDefaultTimeout(60_000));
 
   it("draws what is in sight, at every end of it", async () => {
     await t.signIn({ at: "#/access" });
