@@ -60,7 +60,7 @@ function* offered(object, prefix) {
 test("the page of methods has every method, once, and nothing else", () => {
   const project = stubbed(() => assert.fail("nothing is sent"));
   const meshagent = new pkg.Meshagent({ baseUrl: "http://stub.test", token: "stub-token" });
-  const quiet = ["meshagent.constructor", "meshagent.project", "meshagent.request", "constructor"];
+  const quiet = ["constructor", "project", "request", "authorizeUrl"].map((name) => `meshagent.${name}`).concat("constructor");
   const all = [...offered(meshagent, "meshagent."), ...offered(project, "")];
   const sent = all.filter((name) => !quiet.includes(name) && !name.endsWith(".constructor"));
   assert.ok(sent.length > 200);
@@ -94,8 +94,22 @@ test("the READMEs tell how many methods there are of each kind", () => {
   }
 });
 
-test("the README tells how large an app's bundle is, give or take two kilobytes", () => {
-  const [, stated] = read("README.md").match(/^\| an app's bundle.+?\| (\d+) KB/m) ?? [];
+test("both READMEs tell how large an app's bundle is, give or take two kilobytes", () => {
   const { gzip } = JSON.parse(read("tests/size.json"))["app.js"];
-  assert.ok(Math.abs(stated - gzip / 1000) <= 2, `${stated} KB, but ${gzip} bytes`);
+  for (const [paper, size] of [
+    ["README.md", /^\| an app's bundle.+?\| (\d+) KB/m],
+    ["pkg-template/README.md", /An app's bundle grows by (\d+) KB/],
+  ]) {
+    const [, stated] = read(paper).match(size) ?? [];
+    assert.ok(Math.abs(stated - gzip / 1000) <= 2, `${paper}: ${stated} KB, but ${gzip} bytes`);
+  }
+});
+
+test("the package's README tells the oldest TypeScript, and it is one that the declarations are tested with", () => {
+  const [, stated] = read("pkg-template/README.md").match(/TypeScript (\d+\.\d+) and newer/) ?? [];
+  const { devDependencies } = JSON.parse(read("tests/packaging/package.json"));
+  const tested = Object.keys(devDependencies).filter((name) => name.startsWith("typescript-"));
+  const versions = tested.map((name) => Number(name.replace("typescript-", "")));
+  assert.equal(Number(stated), Math.min(...versions));
+  for (const name of tested) assert.ok(read("tests/packaging/types.test.mjs").includes(`"${name}"`), name);
 });

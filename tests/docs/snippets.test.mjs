@@ -79,6 +79,8 @@ const runs = {
   "both-members.mjs": both(/^ada@example.com is an admin$/m, /^mia@example.com is not an admin$/m),
   "both-pages.mjs": on(today, /^3 groups$/m),
   "consistency.mjs": on(today, /^\{ allowed: true \}$/m),
+  // docs/migration.md
+  "migrated.mjs": on(example, /^true$/m, /^true \d+ rooms$/m, /^3 wss?:$/m),
   // docs/access.md
   "projects.mjs": on(example, /^version \S+ files at http/m, /is in use$/m),
   "profiles.mjs": on(example, /^I am the service_account owner@/m, /^Addie here, Ada elsewhere$/m),

@@ -6,16 +6,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{methods, project};
+use crate::{methods, names, project};
 
 /// What the npm package is made of.
-pub const PACKAGE: [&str; 11] = [
+pub const PACKAGE: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "macros",
     "schema",
     "src",
     "pkg-template",
+    "tests/contract",
+    "CHANGELOG.md",
     "package-lock.json",
     "xtask/Cargo.toml",
     "xtask/src",
@@ -60,8 +62,8 @@ impl Stamp {
     }
 }
 
-/// Names and contents, folders in order; what npm and bundlers leave behind does not count, nor does the record of a page
-/// that the build makes.
+/// Names and contents, folders in order; what npm and bundlers leave behind does not count, nor do the records of
+/// the pages that the build makes.
 fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     let name = path.file_name().unwrap_or_default();
     name.hash(hasher);
@@ -73,7 +75,9 @@ fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     entries.sort();
     for entry in entries {
         let made = ["node_modules", "dist"].iter().any(|name| entry.ends_with(name));
-        if !made && !entry.ends_with(Path::new("pkg-template").join(methods::PAGE)) {
+        let page =
+            [methods::PAGE, names::PAGE].iter().any(|page| entry.ends_with(Path::new("pkg-template").join(page)));
+        if !made && !page {
             hash(&entry, hasher)?;
         }
     }

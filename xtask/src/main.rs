@@ -18,6 +18,7 @@ mod imports;
 mod inline;
 mod methods;
 mod mutants;
+mod names;
 mod npm;
 mod pack;
 mod page;

@@ -35,22 +35,42 @@ downloads `onProgress`.
 
 /// One method.
 #[derive(Debug, PartialEq)]
-struct Method {
+pub struct Method {
     /// Its name, such as `list(which?)`.
     call: String,
-    route: String,
+    /// The HTTP method and the path.
+    pub route: String,
     /// The first sentence about it.
     summary: String,
     /// Whether it goes through a list.
-    iterates: bool,
+    pub iterates: bool,
+    /// The index of the line in which it is declared.
+    pub line: usize,
+}
+
+impl Method {
+    /// Its name, such as `list`.
+    pub fn name(&self) -> &str {
+        self.call.split('(').next().unwrap_or_default()
+    }
 }
 
 /// A resource: its member's owner and name, and its methods.
 #[derive(Debug, Default)]
-struct Resource {
-    prefix: &'static str,
-    member: String,
-    methods: Vec<Method>,
+pub struct Resource {
+    /// `meshagent.` where the client has it, nothing where a project has it.
+    pub prefix: &'static str,
+    /// The member's name; nothing for the client's own methods.
+    pub member: String,
+    /// Its methods.
+    pub methods: Vec<Method>,
+}
+
+impl Resource {
+    /// A name behind that of the member.
+    pub fn dotted(&self, name: &str) -> String {
+        if self.member.is_empty() { name.to_owned() } else { format!("{}.{name}", self.member) }
+    }
 }
 
 /// The page of a package with these declarations. Fails when a resource has no section.
@@ -73,8 +93,7 @@ pub fn page(types: &str) -> Result<String> {
 
 /// A line for each operation; an iterator stands beside the list that it goes through.
 fn rows(resource: &Resource, page: &mut String) -> Result<()> {
-    let dot = if resource.member.is_empty() { "" } else { "." };
-    let call = |method: &Method| format!("`{}{}{dot}{}`", resource.prefix, resource.member, method.call);
+    let call = |method: &Method| format!("`{}{}`", resource.prefix, resource.dotted(&method.call));
     let (mut iterators, others): (Vec<&Method>, Vec<_>) = resource.methods.iter().partition(|method| method.iterates);
     for method in others {
         let mut calls = call(method);
@@ -99,7 +118,7 @@ struct Reader {
 }
 
 /// The resources in the order of the declarations.
-fn resources(types: &str) -> Result<Vec<Resource>> {
+pub fn resources(types: &str) -> Result<Vec<Resource>> {
     let mut reader = Reader::default();
     let mut within = "";
     for line in types.lines() {
@@ -110,8 +129,8 @@ fn resources(types: &str) -> Result<Vec<Resource>> {
         }
     }
     let mut docs = Vec::new();
-    let mut lines = types.lines();
-    while let Some(line) = lines.next() {
+    let mut lines = types.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
         if let Some(head) = head(line) {
             within = head;
         } else if let Some(text) = line.strip_prefix("   *") {
@@ -120,13 +139,14 @@ fn resources(types: &str) -> Result<Vec<Resource>> {
         } else if let Some(route) = docs.iter().rfind(|line| is_route(line)) {
             let mut declaration = line.trim().to_owned();
             while !declaration.ends_with(';') {
-                declaration += lines.next().context("a declaration that does not end")?.trim();
+                declaration += lines.next().context("a declaration that does not end")?.1.trim();
             }
             let method = Method {
                 call: call(&declaration)?,
                 route: route.trim_matches('`').to_owned(),
                 summary: sentence(&docs.join(" ")),
                 iterates: declaration.contains("): Pages<"),
+                line: number,
             };
             reader.method(within, method)?;
         }

@@ -116,7 +116,7 @@ struct Bench {
     /// The copy of the sources.
     copy: PathBuf,
     server: PathBuf,
-    version: String,
+    workspace: project::Workspace,
     /// What the sources as they are give.
     clean: Bindings,
     /// Projects that have the package installed: with other JavaScript, and with another module.
@@ -135,14 +135,13 @@ impl Bench {
         if copy.exists() {
             fs::remove_dir_all(&copy)?;
         }
-        for path in pack::WORKSPACE.iter().chain(&["tests"]) {
+        for path in pack::WORKSPACE.iter().chain(&["tests", "pkg-template"]) {
             pack::copy_all(&project::root().join(path), &copy.join(path))?;
         }
         let server = cargo::server(&[])?;
         let clean = bindings::make(&copy, &folder, &folder, Effort::None)?;
-        let version = workspace.version()?.to_owned();
         let apps = ["javascript", "module"].map(|name| folder.join(name));
-        let bench = Bench { folder, copy, server, version, clean, apps, limits: BTreeMap::new() };
+        let bench = Bench { folder, copy, server, workspace, clean, apps, limits: BTreeMap::new() };
         bench.package(&bench.clean, &bench.apps[0])?;
         Ok(bench)
     }
@@ -166,7 +165,7 @@ impl Bench {
         let limit = *self.limits.get(&mutant.test).context("tests that passed")?;
         let [javascript, module] = &self.apps;
         // The crate's JavaScript goes into the package as it is, and all of it is in one file there.
-        if mutant.file.ends_with(".js") {
+        if mutant.file.starts_with("src/") && mutant.file.ends_with(".js") {
             let mut changed = self.clean.clone();
             let text = changed.files.iter_mut().find(|(path, _)| path.ends_with(&mutant.file));
             let (_, text) = text.with_context(|| format!("the package has no {}", mutant.file))?;
@@ -178,7 +177,11 @@ impl Bench {
         let file = self.copy.join(&mutant.file);
         let text = fs::read_to_string(&file)?;
         fs::write(&file, mutant.apply(&text)?)?;
-        let outcome = self.changed(&mutant.test, module, limit);
+        let outcome = if mutant.file.starts_with("pkg-template/") {
+            self.package(&self.clean, module).and_then(|()| self.test(&mutant.test, module, limit))
+        } else {
+            self.changed(&mutant.test, module, limit)
+        };
         fs::write(&file, text)?;
         outcome
     }
@@ -193,7 +196,7 @@ impl Bench {
     }
 
     fn package(&self, bindings: &Bindings, app: &Path) -> Result<()> {
-        pack::package(bindings, &self.folder, &app.join(PACKAGE), &self.version)
+        pack::package(bindings, &self.copy, &self.folder, &app.join(PACKAGE), &self.workspace)
     }
 
     /// Runs a file of tests: on the package of a project, or on the copy.

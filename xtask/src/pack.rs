@@ -4,21 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::bindings::{self, Bindings, Effort};
+use crate::names::Names;
 use crate::npm::Bundle;
+use crate::project::Workspace;
 use crate::types::Types;
-use crate::{core, fresh, inline, methods, project, sh, tools};
+use crate::{core, fresh, inline, methods, names, project, sh, tools};
 
 /// The entries; each is minified by itself and imports the shared core.
 const ENTRIES: [&str; 5] = ["index.js", "web.js", "workerd.js", "edge-light.js", "node.js"];
 /// What is copied as it is.
-const COPIES: [&str; 6] = [
+const COPIES: [&str; 7] = [
     "pkg-template/web.d.ts",
     "pkg-template/node.d.ts",
     "pkg-template/meshagent.wasm.d.ts",
     "pkg-template/README.md",
+    "CHANGELOG.md",
     "LICENSE-MIT",
     "LICENSE-APACHE",
 ];
@@ -44,14 +47,14 @@ pub fn build() -> Result<()> {
     tools::wasm_target()?;
     tools::npm_ci(&project::root())?;
     let _alone = tools::alone(&project::root().join("pkg-template/package.json"))?;
-    let workspace = project::Workspace::read()?;
+    let workspace = Workspace::read()?;
     let target = workspace.target()?;
     let stamp = fresh::Stamp::of(&target.join("xtask/pkg.stamp"), &fresh::PACKAGE, &project::pkg())?;
     if stamp.fresh() {
         sh::step("pkg/ is up to date");
         return Ok(());
     }
-    write(&project::root(), &target, &target.join("xtask/pkg"), &project::pkg(), workspace.version()?)?;
+    write(&project::root(), &target, &target.join("xtask/pkg"), &project::pkg(), &workspace)?;
     stamp.save()?;
     for file in ["core.js", "index.js", "web.js", "workerd.js", "node.js", WASM] {
         sh::step(format!("pkg/{file} {} bytes", fs::metadata(project::pkg().join(file))?.len()));
@@ -64,19 +67,19 @@ pub fn build_quickly() -> Result<()> {
     tools::wasm_target()?;
     tools::npm_ci(&project::root())?;
     let _alone = tools::alone(&project::root().join("pkg-template/package.json"))?;
-    let workspace = project::Workspace::read()?;
+    let workspace = Workspace::read()?;
     // A folder of its own: cargo would otherwise make each kind of build anew after the other.
     let target = workspace.target()?.join("quick");
     let scratch = target.join("pkg");
     empty(&scratch)?;
     let bindings = bindings::make(&project::root(), &target, &scratch, Effort::None)?;
-    package(&bindings, &scratch, &project::pkg(), workspace.version()?)
+    package(&bindings, &project::root(), &scratch, &project::pkg(), &workspace)
 }
 
 /// Builds the package twice and compares every byte. On CI the second is a compilation of a copy of the sources in
 /// another folder; elsewhere, to save the minute, only what comes after the compiler.
 pub fn repeatable() -> Result<bool> {
-    let workspace = project::Workspace::read()?;
+    let workspace = Workspace::read()?;
     let folder = tempfile::tempdir()?;
     let (scratch, out) = (folder.path().join("scratch"), folder.path().join("pkg"));
     if std::env::var_os("CI").is_some_and(|value| value == "true") {
@@ -86,16 +89,16 @@ pub fn repeatable() -> Result<bool> {
         for path in WORKSPACE {
             copy_all(&project::root().join(path), &copy.join(path))?;
         }
-        let (target, version) = (folder.path().join("target"), workspace.version()?);
+        let target = folder.path().join("target");
         // Each spends most of its time in a part of the compiler that uses one core.
         std::thread::scope(|scope| {
-            let second = scope.spawn(|| write(&copy, &target, &scratch, &out, version));
+            let second = scope.spawn(|| write(&copy, &target, &scratch, &out, &workspace));
             build()?;
             second.join().map_err(|_| anyhow!("the second build panicked"))?
         })?;
     } else {
         build()?;
-        write(&project::root(), &workspace.target()?, &scratch, &out, workspace.version()?)?;
+        write(&project::root(), &workspace.target()?, &scratch, &out, &workspace)?;
     }
     let mut same = true;
     for name in files(&project::pkg())? {
@@ -120,10 +123,10 @@ pub fn copy_all(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Builds the package of the checkout in `source` into `out`.
-pub fn write(source: &Path, target: &Path, scratch: &Path, out: &Path, version: &str) -> Result<()> {
+pub fn write(source: &Path, target: &Path, scratch: &Path, out: &Path, workspace: &Workspace) -> Result<()> {
     empty(scratch)?;
     let bindings = bindings::make(source, target, scratch, Effort::Full)?;
-    package(&bindings, scratch, out, version)
+    package(&bindings, &project::root(), scratch, out, workspace)
 }
 
 /// Makes sure that there is a folder with nothing in it.
@@ -134,8 +137,8 @@ fn empty(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())
 }
 
-/// Writes the package of these bindings into `out`.
-pub fn package(bindings: &Bindings, scratch: &Path, out: &Path, version: &str) -> Result<()> {
+/// Writes the package of these bindings, with the entries of the checkout in `source`, into `out`.
+pub fn package(bindings: &Bindings, source: &Path, scratch: &Path, out: &Path, workspace: &Workspace) -> Result<()> {
     sh::step("pkg/");
     let stage = scratch.join("stage");
     let done = scratch.join("done");
@@ -144,10 +147,11 @@ pub fn package(bindings: &Bindings, scratch: &Path, out: &Path, version: &str) -
     let types = Types::of(&bindings.types)?;
     core::write(bindings, &types, &stage, &done)?;
     fs::write(done.join(WASM), &bindings.wasm)?;
-    entries(bindings, &stage, &done)?;
+    entries(bindings, source, &stage, &done)?;
 
-    fs::write(done.join("index.d.ts"), types.text())?;
-    fs::write(done.join("package.json"), manifest(version)?)?;
+    let names = Names::read()?;
+    fs::write(done.join("index.d.ts"), names.annotate(&types.text())?)?;
+    fs::write(done.join("package.json"), manifest(workspace)?)?;
     for copy in COPIES {
         let from = project::root().join(copy);
         let name = from.file_name().context("a file to copy")?;
@@ -155,6 +159,7 @@ pub fn package(bindings: &Bindings, scratch: &Path, out: &Path, version: &str) -
     }
     copy_all(&project::root().join("pkg-template/docs"), &done.join("docs"))?;
     fs::write(done.join(methods::PAGE), methods::page(&types.text())?)?;
+    fs::write(done.join(names::PAGE), names.page(&types.text())?)?;
     commonjs(&stage, &done)?;
     replace(&done, out)
 }
@@ -188,11 +193,11 @@ fn commonjs(stage: &Path, done: &Path) -> Result<()> {
 }
 
 /// Bundles each entry file, the core being one shared file beside them.
-fn entries(bindings: &Bindings, stage: &Path, done: &Path) -> Result<()> {
+fn entries(bindings: &Bindings, source: &Path, stage: &Path, done: &Path) -> Result<()> {
     let folder = stage.join("entries");
     fs::create_dir_all(&folder)?;
-    for file in ENTRIES.iter().chain(&["unpack.js"]) {
-        let from = project::root().join("pkg-template").join(file);
+    for file in ENTRIES.iter().chain(&["unpack.js", "files.js"]) {
+        let from = source.join("pkg-template").join(file);
         fs::copy(&from, folder.join(file)).with_context(|| from.display().to_string())?;
     }
     // What Node.js needs to take the files for modules.
@@ -212,12 +217,26 @@ fn entries(bindings: &Bindings, stage: &Path, done: &Path) -> Result<()> {
 }
 
 /// The package's own package.json.
-fn manifest(version: &str) -> Result<String> {
+fn manifest(workspace: &Workspace) -> Result<String> {
     let path = project::root().join("pkg-template/package.json");
     let mut manifest: Map<String, Value> =
         serde_json::from_str(&fs::read_to_string(path)?).context("pkg-template/package.json")?;
-    manifest.insert("version".to_owned(), version.into());
+    manifest.insert("version".to_owned(), workspace.version()?.into());
+    if let Some(repository) = workspace.repository()? {
+        manifest.extend(addresses(repository));
+    }
     Ok(format!("{}\n", serde_json::to_string_pretty(&manifest)?))
+}
+
+/// What the manifest says of where the package comes from.
+fn addresses(repository: &str) -> [(String, Value); 3] {
+    let address = repository.trim_end_matches(".git");
+    let git = json!({ "type": "git", "url": format!("git+{address}.git") });
+    [
+        ("homepage".to_owned(), format!("{address}#readme").into()),
+        ("repository".to_owned(), git),
+        ("bugs".to_owned(), json!({ "url": format!("{address}/issues") })),
+    ]
 }
 
 /// The files of a folder and of those in it, by their paths there.

@@ -35,11 +35,19 @@ impl Workspace {
 
     /// The client crate's version, which is also the npm package's.
     pub fn version(&self) -> Result<&str> {
+        self.client()?.get("version").and_then(Value::as_str).context("cargo metadata names no version")
+    }
+
+    /// Where the sources are, as the client crate's manifest says; the npm package has its addresses from it.
+    pub fn repository(&self) -> Result<Option<&str>> {
+        Ok(self.client()?.get("repository").and_then(Value::as_str))
+    }
+
+    /// The client crate.
+    fn client(&self) -> Result<&Value> {
         let packages = self.0.get("packages").and_then(Value::as_array).context("cargo metadata lists no packages")?;
-        packages
-            .iter()
-            .find(|package| package.get("name").and_then(Value::as_str) == Some("meshagent-wasm"))
-            .and_then(|package| package.get("version").and_then(Value::as_str))
-            .context("cargo metadata does not list meshagent-wasm")
+        let client =
+            packages.iter().find(|package| package.get("name").and_then(Value::as_str) == Some("meshagent-wasm"));
+        client.context("cargo metadata does not list meshagent-wasm")
     }
 }

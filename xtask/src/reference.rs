@@ -1,5 +1,5 @@
-//! The package's declarations beside those on record, `tests/types/*.reference.d.ts`, and so its page of methods: no change
-//! of the public API goes unseen.
+//! The package's declarations beside those on record, `tests/types/*.reference.d.ts`, and so the pages made from
+//! them: no change of the public API goes unseen.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::size::Line;
-use crate::{methods, pack, project, sh};
+use crate::{methods, names, pack, project, sh};
 
-/// What is on record: the declarations of the entries, and the page of methods.
-const FILES: [&str; 4] = ["index.d.ts", "web.d.ts", "node.d.ts", methods::PAGE];
+/// What is on record: the declarations of the entries, and the pages made from them.
+const FILES: [&str; 5] = ["index.d.ts", "web.d.ts", "node.d.ts", methods::PAGE, names::PAGE];
 
 /// `cargo xtask types [--update]`; `false` when a declaration has changed.
 pub fn run(update: bool) -> Result<bool> {

@@ -9,7 +9,8 @@ use serde_json::Value;
 use crate::{cargo, pack, project, sh, size};
 
 /// The npm package's files, all of them.
-const PACKAGE: [&str; 31] = [
+const PACKAGE: [&str; 36] = [
+    "CHANGELOG.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -21,6 +22,10 @@ const PACKAGE: [&str; 31] = [
     "docs/generations.md",
     "docs/identities.md",
     "docs/methods.md",
+    "docs/migration.md",
+    "docs/names.md",
+    "docs/recipes-servers.md",
+    "docs/recipes.md",
     "docs/running.md",
     "docs/runtimes.md",
     "edge-light.js",
@@ -76,6 +81,7 @@ pub fn run(args: &[&str]) -> Result<bool> {
     let mut checks = checks()?;
     checks.extend([
         ("the changelog has no entries left under Unreleased", nothing_unreleased()),
+        ("Cargo.toml names the repository", repository()),
         ("the tree is clean", clean()),
         ("no other tag is at this commit, nor this version's elsewhere", tags()),
         ("the sizes are those of tests/size.json", sizes()),
@@ -108,6 +114,16 @@ pub fn checks() -> Result<Vec<Check>> {
 
 fn version() -> Result<String> {
     Ok(project::Workspace::read()?.version()?.to_owned())
+}
+
+/// The npm package has its addresses from there too.
+fn repository() -> Result<()> {
+    let workspace = project::Workspace::read()?;
+    ensure!(
+        workspace.repository()?.is_some(),
+        "fill in `repository`, from which the npm package has its addresses too"
+    );
+    Ok(())
 }
 
 /// The changelog's sections: their headings and their texts.
