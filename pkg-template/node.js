@@ -1,8 +1,10 @@
-// What only Node.js can do: read the files in which the `meshagent` command line keeps its login.
+// What only Node.js can do: files of the disk, and those in which the `meshagent` command line keeps its login.
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { RoomException } from "./core.js";
+
+export { downloadFile, uploadFile } from "./files.js";
 
 const DEFAULT_URL = "https://api.meshagent.com";
 

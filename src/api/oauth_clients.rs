@@ -2,9 +2,9 @@
 
 use meshagent_macros::{model, resource};
 
-use crate::json::{Kind, Value};
-
 use crate::api::lists::{IterateFiltered, ListByCount};
+use crate::api::oauth::OAuthGrantType;
+use crate::json::{Kind, Value};
 use crate::model::{JsonData, JsonObject};
 
 model! {
@@ -15,8 +15,8 @@ model! {
         /// The client's secret: only in the reply to `create`.
         #[secret]
         client_secret?: String | missing,
-        /// Such as `authorization_code`, `refresh_token` and `client_credentials`.
-        grant_types: Vec<String>,
+        /// How its holders may ask for tokens.
+        grant_types: Vec<OAuthGrantType>,
         /// Such as `code`, `token` and `id_token`.
         response_types: Vec<String>,
         /// Where the service may send people back to.
@@ -33,8 +33,8 @@ model! {
 
     /// An OAuth client to create.
     pub struct NewOAuthClient {
-        /// Such as `authorization_code`, `refresh_token` and `client_credentials`.
-        grant_types: Vec<String>,
+        /// How its holders may ask for tokens.
+        grant_types: Vec<OAuthGrantType>,
         /// Such as `code`, `token` and `id_token`.
         response_types: Vec<String>,
         /// Where the service may send people back to.
@@ -49,8 +49,8 @@ model! {
 
     /// What to change of an OAuth client; what is left out stays.
     pub struct OAuthClientUpdate {
-        /// Such as `authorization_code`, `refresh_token` and `client_credentials`.
-        grant_types?: Vec<String>,
+        /// How its holders may ask for tokens.
+        grant_types?: Vec<OAuthGrantType>,
         /// Such as `code`, `token` and `id_token`.
         response_types?: Vec<String>,
         /// Where the service may send people back to.

@@ -11,6 +11,7 @@ pub mod retry;
 mod typed;
 
 pub use self::data::{Body, ContentType, Host, Paging, RequestData};
+pub(crate) use self::encode::{encode_form, replace_in_query};
 pub use self::expected::{Checked, Expected, Rewrite, Shape};
 pub use self::method::Method;
 pub use self::operation::{Action, Arguments, Form, Operation, Param, Prepare, Resource};

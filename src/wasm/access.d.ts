@@ -161,3 +161,9 @@ export const ApiScope: {
    */
   presetOf(scope: ApiScope): "full" | "agent" | "user" | undefined;
 };
+
+/**
+ * Makes what protects one login with an authorization code: a new one for each. Rejects with a `RoomException` without
+ * `crypto.subtle`, which browsers have on https pages and localhost only.
+ */
+export function createPkce(): Promise<Pkce>;

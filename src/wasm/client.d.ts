@@ -66,6 +66,14 @@ export class Meshagent {
   /** The address of the service, without a slash at its end. */
   readonly baseUrl: string;
   /**
+   * The address of the service's login page, for a login with an authorization code and PKCE; nothing is sent. Throws an
+   * `ArgumentError` that names what cannot be used.
+   *
+   * The service sends the person back to `redirect_uri` with `code` and `state`, or with `error`. Refuse a `state` other
+   * than that of `pkce`, then exchange the code with `exchangeOAuthToken` and `pkce.code_verifier`.
+   */
+  authorizeUrl(request: OAuthAuthorizeRequest, pkce: Pkce): string;
+  /**
    * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws an
    * `ArgumentError` when there is no project id.
    */

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::call::{Call, prepared};
 use super::error::promise;
+use super::login;
 use super::options;
 use super::pages::PageSource;
 use super::reply::js_value;
@@ -41,6 +42,12 @@ impl Core {
     #[wasm_bindgen(getter, js_name = baseUrl)]
     pub fn base_url(&self) -> String {
         self.client.config.base_url.clone()
+    }
+
+    /// The address of the service's login page.
+    #[wasm_bindgen(js_name = authorizeUrl)]
+    pub fn authorize_url(&self, request: JsValue, pkce: JsValue) -> Result<String, JsValue> {
+        Ok(login::authorize_url(&self.client.config.base_url, &request, &pkce)?)
     }
 
     /// The id of a project: the one that is given, or that of the options.

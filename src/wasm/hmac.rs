@@ -1,4 +1,4 @@
-//! HMAC-SHA-256 by the engine, whose comparison takes the same time whatever it finds.
+//! HMAC-SHA-256, SHA-256 and random bytes by the engine, whose comparison takes the same time whatever it finds.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -8,7 +8,15 @@ use crate::error::Error;
 
 #[wasm_bindgen]
 extern "C" {
+    type Crypto;
+
+    #[wasm_bindgen(method, catch, js_name = getRandomValues)]
+    fn get_random_values(this: &Crypto, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+
     type Subtle;
+
+    #[wasm_bindgen(method, catch)]
+    fn digest(this: &Subtle, algorithm: &str, data: &Uint8Array) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = importKey)]
     fn import_key(
@@ -47,13 +55,32 @@ pub(super) async fn verify(secret: &str, signature: &Uint8Array, text: &str) -> 
     Ok(genuine.is_truthy())
 }
 
-async fn key(secret: &str) -> Result<(Subtle, JsValue), Failure> {
+/// The SHA-256 of some text.
+pub(super) async fn digest(text: &str) -> Result<Vec<u8>, Failure> {
+    let digest = settled(subtle()?.digest("SHA-256", &Uint8Array::from(text.as_bytes()))).await?;
+    Ok(Uint8Array::new(&digest).to_vec())
+}
+
+/// So many random bytes that nobody can guess.
+pub(super) fn random(count: u32) -> Result<Vec<u8>, Failure> {
+    // Where there is no `crypto.subtle`, there may be no `crypto`.
+    subtle()?;
+    let bytes = Uint8Array::new_with_length(count);
+    global("crypto").unchecked_into::<Crypto>().get_random_values(&bytes).map_err(failed)?;
+    Ok(bytes.to_vec())
+}
+
+fn subtle() -> Result<Subtle, Failure> {
     let subtle = Reflect::get(&global("crypto"), &"subtle".into()).unwrap_or_default();
     if !subtle.is_object() {
-        let message = "there is no crypto.subtle to sign with: browsers have it on https pages and localhost only";
+        let message = "there is no crypto.subtle: browsers have it on https pages and localhost only";
         return Err(Error::failed(&[message]).into());
     }
-    let subtle: Subtle = subtle.unchecked_into();
+    Ok(subtle.unchecked_into())
+}
+
+async fn key(secret: &str) -> Result<(Subtle, JsValue), Failure> {
+    let subtle = subtle()?;
     let algorithm = Object::new();
     for (name, value) in [("name", "HMAC"), ("hash", "SHA-256")] {
         // A new object takes every member.
@@ -65,7 +92,10 @@ async fn key(secret: &str) -> Result<(Subtle, JsValue), Failure> {
     Ok((subtle, key))
 }
 
+fn failed(thrown: JsValue) -> Failure {
+    Failure::caused(Error::failed(&["crypto.subtle failed"]), thrown)
+}
+
 async fn settled(promise: Result<JsValue, JsValue>) -> Result<JsValue, Failure> {
-    let failed = |thrown| Failure::caused(Error::failed(&["crypto.subtle failed"]), thrown);
     Settled::of(&promise.map_err(failed)?).await.map_err(failed)
 }

@@ -9,6 +9,7 @@ mod core;
 mod error;
 mod expiry;
 mod hmac;
+mod login;
 mod options;
 mod pages;
 mod reply;

@@ -232,7 +232,7 @@ impl fmt::Debug for ParticipantToken {
 }
 
 /// A promise for what a future gives. It runs none of the caller's functions, so it does not need what a call does.
-fn settled(future: Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>>) -> Promise {
+pub(super) fn settled(future: Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>>) -> Promise {
     future_to_promise(async move { future.await.map_err(thrown) })
 }
 

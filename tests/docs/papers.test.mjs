@@ -60,7 +60,13 @@ function* offered(object, prefix) {
 test("the page of methods has every method, once, and nothing else", () => {
   const project = stubbed(() => assert.fail("nothing is sent"));
   const meshagent = new pkg.Meshagent({ baseUrl: "http://stub.test", token: "stub-token" });
-  const quiet = ["constructor", "project", "request", "authorizeUrl"].map((name) => `meshagent.${name}`).concat("constructor");
+  const quiet = [
+    "meshagent.constructor",
+    "meshagent.project",
+    "meshagent.authorizeUrl",
+    "meshagent.request",
+    "constructor",
+  ];
   const all = [...offered(meshagent, "meshagent."), ...offered(project, "")];
   const sent = all.filter((name) => !quiet.includes(name) && !name.endsWith(".constructor"));
   assert.ok(sent.length > 200);

@@ -80,6 +80,7 @@ const names = [
   "UserSecrets",
   "ValidationErrorResponse",
   "can",
+  "createPkce",
   "encodeApiKey",
   "parseApiKey",
   "secretBytes",

@@ -415,6 +415,14 @@ export class Meshagent {
   /** The address of the service, without a slash at its end. */
   readonly baseUrl: string;
   /**
+   * The address of the service's login page, for a login with an authorization code and PKCE; nothing is sent. Throws an
+   * `ArgumentError` that names what cannot be used.
+   *
+   * The service sends the person back to `redirect_uri` with `code` and `state`, or with `error`. Refuse a `state` other
+   * than that of `pkce`, then exchange the code with `exchangeOAuthToken` and `pkce.code_verifier`.
+   */
+  authorizeUrl(request: OAuthAuthorizeRequest, pkce: Pkce): string;
+  /**
    * A project, by default the one of the options or of `MESHAGENT_PROJECT_ID`; nothing is sent. Throws an
    * `ArgumentError` when there is no project id.
    */
@@ -511,6 +519,7 @@ export interface RoomGrants {
    * first, then creates or updates it.
    *
    * `PUT /accounts/projects/{project}/room-grants/{grant_id}`
+   * @see update_room_grant, updateRoomGrant
    */
   put(grant: NewRoomGrant, options?: RequestOptions): ApiPromise<"created" | "updated">;
 }
@@ -755,6 +764,12 @@ export const ApiScope: {
    */
   presetOf(scope: ApiScope): "full" | "agent" | "user" | undefined;
 };
+
+/**
+ * Makes what protects one login with an authorization code: a new one for each. Rejects with a `RoomException` without
+ * `crypto.subtle`, which browsers have on https pages and localhost only.
+ */
+export function createPkce(): Promise<Pkce>;
 
 
 
@@ -1262,18 +1277,21 @@ export class Access {
    * Whether a subject has a role or capability on a resource.
    *
    * `POST /accounts/projects/{project}/access:test`
+   * @see test_access, testAccess
    */
   test(question: AccessTest, options?: RequestOptions): ApiPromise<AccessTestResult>;
   /**
    * The roles and capabilities that a subject has on a resource, through groups and the project too.
    *
    * `POST /accounts/projects/{project}/access:effective`
+   * @see get_effective_access, getEffectiveAccess
    */
   getEffective(question: AccessQuestion, options?: RequestOptions): ApiPromise<ResourceAccessSummary>;
   /**
    * Every role that was given to a subject, on all resources. The list is not paged.
    *
    * `POST /accounts/projects/{project}/access:bindings`
+   * @see list_access_bindings_page, list_access_bindings, listAccessBindingsPage, listAccessBindings
    */
   listBindings(question: AccessBindingsQuestion, options?: RequestOptions): ApiPromise<Page<RoleGrant>>;
 }
@@ -1330,42 +1348,49 @@ export class Agents {
    * One page of the agents.
    *
    * `GET /accounts/projects/{project}/agents`
+   * @see list_agents_page, list_agents
    */
   list(which?: ListViewed, options?: RequestOptions): ApiPromise<Page<ManagedAgent>>;
   /**
    * All agents, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/agents`
+   * @see list_agents_page, list_agents
    */
   iterate(which?: ListViewed, options?: RequestOptions): Pages<ManagedAgent>;
   /**
    * An agent by its **name**. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/agents/{name}`
+   * @see get_agent
    */
   get(name: string, options?: RequestOptions): ApiPromise<ManagedAgent>;
   /**
    * Creates an agent. Rejects with a `ConflictError` when the name is taken, unless `if_not_exists` is set.
    *
    * `POST /accounts/projects/{project}/agents`
+   * @see create_agent, createAgent
    */
   create(agent: NewAgent, options?: RequestOptions): ApiPromise<ManagedAgent>;
   /**
    * Replaces what an agent is, by its **id**.
    *
    * `PUT /accounts/projects/{project}/agents/{agent_id}`
+   * @see update_agent
    */
   update(agent_id: string, change: AgentUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes an agent, by its **id**.
    *
    * `DELETE /accounts/projects/{project}/agents/{agent_id}`
+   * @see delete_agent
    */
   delete(agent_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * What the caller needs to join an agent, by its **name**.
    *
    * `POST /accounts/projects/{project}/agents/{agent}/connect`
+   * @see connect_agent, connectAgent
    */
   connect(agent: string, participant?: ConnectAs, options?: RequestOptions): ApiPromise<AgentConnectionInfo>;
 }
@@ -1720,24 +1745,28 @@ export class ApiKeys {
    * The API keys of a service account, without the keys themselves.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
+   * @see list_api_keys, listApiKeys
    */
   list(service_account_id: string, options?: RequestOptions): ApiPromise<Page<ServiceAccountKey>>;
   /**
    * Creates an API key. The reply's `value` is the key itself, which no other call returns.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys`
+   * @see create_api_key, createApiKey
    */
   create(service_account_id: string, api_key: NewApiKey, options?: RequestOptions): ApiPromise<ServiceAccountKey>;
   /**
    * Revokes an API key.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys/{key_id}`
+   * @see delete_api_key, deleteApiKey
    */
   delete(service_account_id: string, key_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Revokes every key of a key set; the reply has their ids.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/api-keys:revoke`
+   * @see revoke_api_keys_by_msid, revokeApiKeysByMsid
    */
   revokeByMsid(
     service_account_id: string,
@@ -1832,36 +1861,42 @@ export class Billing {
    * What the project has left.
    *
    * `GET /accounts/projects/{project}/balance`
+   * @see get_balance, getBalance
    */
   getBalance(options?: RequestOptions): ApiPromise<Balance>;
   /**
    * Payments and costs.
    *
    * `GET /accounts/projects/{project}/transactions`
+   * @see get_recent_transactions, getRecentTransactions
    */
   listTransactions(options?: RequestOptions): ApiPromise<Page<Transaction>>;
   /**
    * Says whether and when the balance is recharged.
    *
    * `POST /accounts/projects/{project}/recharge`
+   * @see set_auto_recharge, setAutoRecharge
    */
   setAutoRecharge(recharge: AutoRecharge, options?: RequestOptions): ApiPromise<void>;
   /**
    * Makes a page on which a subscription is bought.
    *
    * `POST /accounts/projects/{project}/subscription`
+   * @see get_checkout_url, getCheckoutUrl
    */
   createSubscriptionCheckout(pages: CheckoutPages, options?: RequestOptions): ApiPromise<CheckoutPage>;
   /**
    * Makes a page on which credits are bought.
    *
    * `POST /accounts/projects/{project}/credits`
+   * @see get_credits_checkout_url, getCreditsCheckoutUrl
    */
   createCreditsCheckout(checkout: CreditsCheckout, options?: RequestOptions): ApiPromise<CheckoutPage>;
   /**
    * The project's subscription; the reply's members are not documented.
    *
    * `GET /accounts/projects/{project}/subscription`
+   * @see get_subscription, getSubscription
    */
   getSubscription(options?: RequestOptions): ApiPromise<JsonObject>;
 }
@@ -1912,6 +1947,7 @@ export class Config {
    * The service's hosts and its version.
    *
    * `GET /config`
+   * @see get_config
    */
   get(options?: RequestOptions): ApiPromise<MeshagentDeploymentConfig>;
 }
@@ -2009,30 +2045,35 @@ export class CustomDomains {
    * One page of the domains: the caller's own, unless `view` is `all`.
    *
    * `GET /accounts/projects/{project}/custom-domains`
+   * @see list_custom_domains
    */
   list(which?: ListCustomDomains, options?: RequestOptions): ApiPromise<Page<CustomDomain>>;
   /**
    * All domains, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/custom-domains`
+   * @see list_custom_domains
    */
   iterate(which?: ListCustomDomains, options?: RequestOptions): Pages<CustomDomain>;
   /**
    * Adds a domain, which may be a wildcard such as `*.example.com`. It can be used when its DNS records are set.
    *
    * `POST /accounts/projects/{project}/custom-domains`
+   * @see create_custom_domain
    */
   create(domain: NewCustomDomain, options?: RequestOptions): ApiPromise<CustomDomain>;
   /**
    * A domain and the DNS records that it needs. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/custom-domains/{domain}`
+   * @see get_custom_domain
    */
   get(domain: string, options?: RequestOptions): ApiPromise<CustomDomain>;
   /**
    * Removes a domain.
    *
    * `DELETE /accounts/projects/{project}/custom-domains/{domain}`
+   * @see delete_custom_domain
    */
   delete(domain: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -2105,24 +2146,28 @@ export class FeedSubscriptions {
    * A feed's subscriptions. The list is not paged.
    *
    * `GET /accounts/projects/{project}/feeds/{feed_id}/subscriptions`
+   * @see list_feed_subscriptions, listFeedSubscriptions
    */
   list(feed_id: string, options?: RequestOptions): ApiPromise<Page<FeedSubscription>>;
   /**
    * A subscription by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
+   * @see get_feed_subscription, getFeedSubscription
    */
   get(feed_id: string, subscription_id: string, options?: RequestOptions): ApiPromise<FeedSubscription>;
   /**
    * Subscribes a room to a feed: each message becomes a file in its storage.
    *
    * `POST /accounts/projects/{project}/feeds/{feed_id}/subscriptions`
+   * @see create_feed_subscription, createFeedSubscription
    */
   create(feed_id: string, subscription: NewFeedSubscription, options?: RequestOptions): ApiPromise<FeedSubscription>;
   /**
    * Changes a subscription. Room and path stay; annotations that are left out are cleared.
    *
    * `PUT /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
+   * @see update_feed_subscription, updateFeedSubscription
    */
   update(
     feed_id: string,
@@ -2134,6 +2179,7 @@ export class FeedSubscriptions {
    * Ends a subscription.
    *
    * `DELETE /accounts/projects/{project}/feeds/{feed_id}/subscriptions/{subscription_id}`
+   * @see delete_feed_subscription, deleteFeedSubscription
    */
   delete(feed_id: string, subscription_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -2227,36 +2273,42 @@ export class Feeds {
    * One page of the feeds.
    *
    * `GET /accounts/projects/{project}/feeds`
+   * @see list_feeds_page, list_feeds, listFeedsPage, listFeeds
    */
   list(which?: ListViewed, options?: RequestOptions): ApiPromise<Page<Feed>>;
   /**
    * All feeds, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/feeds`
+   * @see list_feeds_page, list_feeds, listFeedsPage, listFeeds
    */
   iterate(which?: ListViewed, options?: RequestOptions): Pages<Feed>;
   /**
    * One page of the feeds that a room subscribes to, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/feeds`
+   * @see list_room_feeds_page, list_room_feeds, listRoomFeedsPage, listRoomFeeds
    */
   listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): ApiPromise<Page<Feed>>;
   /**
    * All feeds that a room subscribes to, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/feeds`
+   * @see list_room_feeds_page, list_room_feeds, listRoomFeedsPage, listRoomFeeds
    */
   iterateInRoom(room_name: string, which?: IterateFiltered, options?: RequestOptions): Pages<Feed>;
   /**
    * A feed by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/feeds/{feed_id}`
+   * @see get_feed, getFeed
    */
   get(feed_id: string, options?: RequestOptions): ApiPromise<Feed>;
   /**
    * A feed by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/feeds/by-name/{name}`
+   * @see get_feed_by_name
    */
   getByName(name: string, options?: RequestOptions): ApiPromise<Feed>;
   /**
@@ -2264,30 +2316,35 @@ export class Feeds {
    * the name is taken.
    *
    * `POST /accounts/projects/{project}/feeds`
+   * @see create_feed, createFeed
    */
   create(feed: NewFeed, options?: RequestOptions): ApiPromise<Feed>;
   /**
    * Replaces what a feed is; `description`, `paused` and `annotations` that are left out are reset.
    *
    * `PUT /accounts/projects/{project}/feeds/{feed_id}`
+   * @see update_feed, updateFeed
    */
   update(feed_id: string, change: FeedUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a feed and its subscriptions.
    *
    * `DELETE /accounts/projects/{project}/feeds/{feed_id}`
+   * @see delete_feed, deleteFeed
    */
   delete(feed_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Publishes a message: any JSON but `null`.
    *
    * `POST /accounts/projects/{project}/feeds/{feed_id}/messages`
+   * @see publish_feed_message, publishFeedMessage
    */
   publish(feed_id: string, message: unknown, options?: RequestOptions): ApiPromise<void>;
   /**
    * Publishes several messages.
    *
    * `POST /accounts/projects/{project}/feeds/{feed_id}/messages/batch`
+   * @see publish_feed_batch, publishFeedBatch
    */
   publishBatch(feed_id: string, messages: unknown[], options?: RequestOptions): ApiPromise<void>;
 }
@@ -2320,6 +2377,7 @@ export class Files {
    * One page of what is in a folder, or in the root. Folders are entries too.
    *
    * `GET /{project}/{kind}s/{name}/?list=&prefix=`
+   * @see FilesClient.list_page, FilesClient.list
    */
   list(
     kind: "room" | "agent",
@@ -2331,24 +2389,28 @@ export class Files {
    * All that is in a folder, or in the root, fetched page after page while you go through it.
    *
    * `GET /{project}/{kind}s/{name}/?list=&prefix=`
+   * @see FilesClient.list_page, FilesClient.list
    */
   iterate(kind: "room" | "agent", name: string, which?: ListFiles, options?: RequestOptions): Pages<StorageEntry>;
   /**
    * What is known of a file or a folder without its bytes. Rejects with a `NotFoundError` when there is none.
    *
    * `HEAD /{project}/{kind}s/{name}/{path}`
+   * @see FilesClient.stat
    */
   stat(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): ApiPromise<FileMetadata>;
   /**
    * Whether there is a file or a folder.
    *
    * `HEAD /{project}/{kind}s/{name}/{path}`
+   * @see FilesClient.exists
    */
   exists(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): ApiPromise<boolean>;
   /**
    * What the caller may do with a file or a folder; an empty path is the root.
    *
    * `GET /{project}/{kind}s/{name}/{path}?permissions=`
+   * @see FilesClient.permissions
    */
   getPermissions(
     kind: "room" | "agent",
@@ -2360,18 +2422,21 @@ export class Files {
    * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
    *
    * `GET /{project}/{kind}s/{name}/{path}`
+   * @see FilesClient.download, FilesClient.download_stream
    */
   download(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): ApiPromise<Bytes>;
   /**
    * A file as a `Blob`, which a browser may keep on disk.
    *
    * `GET /{project}/{kind}s/{name}/{path}`
+   * @see FilesClient.download, FilesClient.download_stream
    */
   downloadBlob(kind: "room" | "agent", name: string, path: string, options?: TransferOptions): ApiPromise<Blob>;
   /**
    * A file as a stream: the promise resolves when the first bytes can be read.
    *
    * `GET /{project}/{kind}s/{name}/{path}`
+   * @see FilesClient.download, FilesClient.download_stream
    */
   downloadStream(
     kind: "room" | "agent",
@@ -2385,6 +2450,7 @@ export class Files {
    * piece.
    *
    * `PUT /{project}/{kind}s/{name}/{path}`
+   * @see FilesClient.upload
    */
   upload(
     kind: "room" | "agent",
@@ -2398,6 +2464,7 @@ export class Files {
    * Deletes a file, or a folder with all that is in it.
    *
    * `DELETE /{project}/{kind}s/{name}/{path}`
+   * @see FilesClient.delete
    */
   delete(
     kind: "room" | "agent",
@@ -2410,12 +2477,14 @@ export class Files {
    * Makes a folder.
    *
    * `POST /{project}/{kind}s/{name}/{path}?action=mkdir`
+   * @see FilesClient.mkdir
    */
   mkdir(kind: "room" | "agent", name: string, path: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Copies a file or a folder to a path. The source may be in another room or agent.
    *
    * `POST /{project}/{kind}s/{name}/{destination}?action=copy`
+   * @see FilesClient.copy
    */
   copy(
     kind: "room" | "agent",
@@ -2428,6 +2497,7 @@ export class Files {
    * Moves a file or a folder to a path. The source may be in another room or agent.
    *
    * `POST /{project}/{kind}s/{name}/{destination}?action=move`
+   * @see FilesClient.move
    */
   move(
     kind: "room" | "agent",
@@ -2441,6 +2511,7 @@ export class Files {
    * told otherwise.
    *
    * `POST /v1/presign`
+   * @see FilesClient.presign
    */
   presign(
     kind: "room" | "agent",
@@ -2574,12 +2645,14 @@ export class RoomGrants {
    * Gives a user access to a room.
    *
    * `POST /accounts/projects/{project}/room-grants`
+   * @see create_room_grant, createRoomGrant
    */
   create(grant: NewRoomGrant, options?: RequestOptions): ApiPromise<void>;
   /**
    * Gives a person access to a room by e-mail address and invites those whom the project does not know.
    *
    * `POST /accounts/projects/{project}/room-grants`
+   * @see create_room_grant_by_email, createRoomGrantByEmail
    */
   createByEmail(grant: NewRoomGrantByEmail, options?: RequestOptions): ApiPromise<void>;
   /**
@@ -2587,30 +2660,35 @@ export class RoomGrants {
    * service goes by the room and the user, and ignores the grant's id.
    *
    * `PUT /accounts/projects/{project}/room-grants/{grant_id}`
+   * @see update_room_grant, updateRoomGrant
    */
   update(grant: RoomGrantUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes a user's access to a room away.
    *
    * `DELETE /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+   * @see delete_room_grant, deleteRoomGrant
    */
   delete(room_id: string, user_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * What a user may do in a room. Rejects with a `NotFoundError` when there is no such grant.
    *
    * `GET /accounts/projects/{project}/room-grants/{room_id}/{user_id}`
+   * @see get_room_grant, getRoomGrant
    */
   get(room_id: string, user_id: string, options?: RequestOptions): ApiPromise<ProjectRoomGrant>;
   /**
    * One page of the project's grants, 50 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/room-grants`
+   * @see list_room_grants, listRoomGrants
    */
   list(which?: ListRoomGrants, options?: RequestOptions): ApiPromise<Page<ProjectRoomGrant>>;
   /**
    * One page of a user's grants; `me` is the caller.
    *
    * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+   * @see list_room_grants_by_user, list_room_grants_by_user_page, listRoomGrantsByUser
    */
   listByUser(
     user_id: string,
@@ -2621,48 +2699,56 @@ export class RoomGrants {
    * One page of a room's grants, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+   * @see list_room_grants_by_room, listRoomGrantsByRoom
    */
   listByRoom(room_name: string, which?: ListPage, options?: RequestOptions): ApiPromise<Page<ProjectRoomGrant>>;
   /**
    * One page of the rooms that have grants, with the number of grants in each.
    *
    * `GET /accounts/projects/{project}/room-grants/by-room`
+   * @see list_unique_rooms_with_grants, listUniqueRoomsWithGrants
    */
   listUniqueRooms(which?: ListPage, options?: RequestOptions): ApiPromise<Page<ProjectRoomGrantCount>>;
   /**
    * One page of the users that have grants, with the number of grants of each.
    *
    * `GET /accounts/projects/{project}/room-grants/by-user`
+   * @see list_unique_users_with_grants, list_unique_users_with_grants_page, listUniqueUsersWithGrantsPage, listUniqueUsersWithGrants
    */
   listUniqueUsers(which?: ListUniqueUsers, options?: RequestOptions): ApiPromise<Page<ProjectUserGrantCount>>;
   /**
    * All rooms that have grants, with the number of grants in each.
    *
    * `GET /accounts/projects/{project}/room-grants/by-room`
+   * @see list_unique_rooms_with_grants, listUniqueRoomsWithGrants
    */
   iterateUniqueRooms(which?: IteratePages, options?: RequestOptions): Pages<ProjectRoomGrantCount>;
   /**
    * All users that have grants, with the number of grants of each.
    *
    * `GET /accounts/projects/{project}/room-grants/by-user`
+   * @see list_unique_users_with_grants, list_unique_users_with_grants_page, listUniqueUsersWithGrantsPage, listUniqueUsersWithGrants
    */
   iterateUniqueUsers(which?: IterateUniqueUsers, options?: RequestOptions): Pages<ProjectUserGrantCount>;
   /**
    * All grants of the project, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/room-grants`
+   * @see list_room_grants, listRoomGrants
    */
   iterate(which?: IterateRoomGrants, options?: RequestOptions): Pages<ProjectRoomGrant>;
   /**
    * All grants of a user; `me` is the caller.
    *
    * `GET /accounts/projects/{project}/room-grants/by-user/{user_id}`
+   * @see list_room_grants_by_user, list_room_grants_by_user_page, listRoomGrantsByUser
    */
   iterateByUser(user_id: string, which?: IterateRoomGrantsByUser, options?: RequestOptions): Pages<ProjectRoomGrant>;
   /**
    * All grants of a room, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/room-grants/by-room/{room_name}`
+   * @see list_room_grants_by_room, listRoomGrantsByRoom
    */
   iterateByRoom(room_name: string, which?: IteratePages, options?: RequestOptions): Pages<ProjectRoomGrant>;
 }
@@ -2877,66 +2963,77 @@ export class Groups {
    * One page of the groups, 50 unless `page_size` says otherwise.
    *
    * `GET /accounts/projects/{project}/groups`
+   * @see list_groups_page, list_groups, listGroupsPage, listGroups
    */
   list(which?: ListFilteredBy50, options?: RequestOptions): ApiPromise<Page<Group>>;
   /**
    * All groups, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/groups`
+   * @see list_groups_page, list_groups, listGroupsPage, listGroups
    */
   iterate(which?: ListFilteredBy50, options?: RequestOptions): Pages<Group>;
   /**
    * A group by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/groups/{group_id}`
+   * @see get_group, getGroup
    */
   get(group_id: string, options?: RequestOptions): ApiPromise<Group>;
   /**
    * A group by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/groups/by-name/{name}`
+   * @see get_group_by_name
    */
   getByName(name: string, options?: RequestOptions): ApiPromise<Group>;
   /**
    * Creates a group. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/groups`
+   * @see create_group, createGroup
    */
   create(group: NewGroup, options?: RequestOptions): ApiPromise<Group>;
   /**
    * Renames a group or replaces its metadata or annotations; what is left out stays.
    *
    * `PUT /accounts/projects/{project}/groups/{group_id}`
+   * @see update_group, updateGroup
    */
   update(group_id: string, change: GroupUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a group. Its members lose the roles that they had through it.
    *
    * `DELETE /accounts/projects/{project}/groups/{group_id}`
+   * @see delete_group, deleteGroup
    */
   delete(group_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of a group's members, 50 unless `page_size` says otherwise.
    *
    * `GET /accounts/projects/{project}/groups/{group_id}/members`
+   * @see list_group_members_page, list_group_members, listGroupMembersPage, listGroupMembers
    */
   listMembers(group_id: string, which?: ListBy50, options?: RequestOptions): ApiPromise<Page<GroupMember>>;
   /**
    * All members of a group, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/groups/{group_id}/members`
+   * @see list_group_members_page, list_group_members, listGroupMembersPage, listGroupMembers
    */
   iterateMembers(group_id: string, which?: ListBy50, options?: RequestOptions): Pages<GroupMember>;
   /**
    * Adds a subject to a group, or changes its role there. A group can be a member of another.
    *
    * `POST /accounts/projects/{project}/groups/{group_id}/members`
+   * @see set_group_member, setGroupMember
    */
   setMember(group_id: string, member: NewGroupMember, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes a subject out of a group.
    *
    * `DELETE /accounts/projects/{project}/groups/{group_id}/members/{subject_type}/{subject_id}`
+   * @see delete_group_member, deleteGroupMember
    */
   removeMember(group_id: string, subject_type: string, subject_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -3071,6 +3168,7 @@ export class Llm {
    * Makes a token with which a service account calls models, for at most that much money.
    *
    * `POST /llm/connect`
+   * @see connect_llm
    */
   connect(delegation: NewLlmDelegation, options?: RequestOptions): ApiPromise<LlmDelegation>;
 }
@@ -3121,30 +3219,35 @@ export class LlmLoggers {
    * The loggers. The list is not paged.
    *
    * `GET /accounts/projects/{project}/llm-loggers`
+   * @see list_llm_loggers, listLLMLoggers
    */
   list(options?: RequestOptions): ApiPromise<Page<LLMLogger>>;
   /**
    * A logger by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/llm-loggers/{logger_id}`
+   * @see get_llm_logger, getLLMLogger
    */
   get(logger_id: string, options?: RequestOptions): ApiPromise<LLMLogger>;
   /**
    * Creates a logger.
    *
    * `POST /accounts/projects/{project}/llm-loggers`
+   * @see create_llm_logger, createLLMLogger
    */
   create(logger: NewLlmLogger, options?: RequestOptions): ApiPromise<LLMLogger>;
   /**
    * Replaces what a logger is; `paused` and `annotations` that are left out are reset.
    *
    * `PUT /accounts/projects/{project}/llm-loggers/{logger_id}`
+   * @see update_llm_logger, updateLLMLogger
    */
   update(logger_id: string, logger: NewLlmLogger, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a logger.
    *
    * `DELETE /accounts/projects/{project}/llm-loggers/{logger_id}`
+   * @see delete_llm_logger, deleteLLMLogger
    */
   delete(logger_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -3316,72 +3419,84 @@ export class Mailboxes {
    * One page of the mailboxes.
    *
    * `GET /accounts/projects/{project}/mailboxes`
+   * @see list_mailboxes_page, list_mailboxes, listMailboxesPage, listMailboxes
    */
   list(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Mailbox>>;
   /**
    * All mailboxes, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/mailboxes`
+   * @see list_mailboxes_page, list_mailboxes, listMailboxesPage, listMailboxes
    */
   iterate(which?: ListFiltered, options?: RequestOptions): Pages<Mailbox>;
   /**
    * One page of a room's mailboxes, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/mailboxes`
+   * @see list_room_mailboxes_page, list_room_mailboxes
    */
   listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): ApiPromise<Page<Mailbox>>;
   /**
    * All mailboxes of a room, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/mailboxes`
+   * @see list_room_mailboxes_page, list_room_mailboxes
    */
   iterateInRoom(room_name: string, which?: IterateFiltered, options?: RequestOptions): Pages<Mailbox>;
   /**
    * A mailbox by its address. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}`
+   * @see get_mailbox
    */
   get(address: string, options?: RequestOptions): ApiPromise<Mailbox>;
   /**
    * Creates a mailbox. Rejects with a `ConflictError` when the address is taken.
    *
    * `POST /accounts/projects/{project}/mailboxes`
+   * @see create_mailbox, createMailbox
    */
   create(mailbox: NewMailbox, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces what a mailbox is; `public` and `annotations` that are left out are reset.
    *
    * `PUT /accounts/projects/{project}/mailboxes/{address}`
+   * @see update_mailbox, updateMailbox
    */
   update(address: string, change: MailboxUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a mailbox.
    *
    * `DELETE /accounts/projects/{project}/mailboxes/{address}`
+   * @see delete_mailbox, deleteMailbox
    */
   delete(address: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of the mails that a mailbox sent.
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries`
+   * @see list_mailbox_deliveries
    */
   listDeliveries(address: string, which?: ListDeliveries, options?: RequestOptions): ApiPromise<Page<MailboxDelivery>>;
   /**
    * All mails that a mailbox sent, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries`
+   * @see list_mailbox_deliveries
    */
   iterateDeliveries(address: string, which?: IterateDeliveries, options?: RequestOptions): Pages<MailboxDelivery>;
   /**
    * One mail on its way. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries/{delivery_id}`
+   * @see get_mailbox_delivery
    */
   getDelivery(address: string, delivery_id: string, options?: RequestOptions): ApiPromise<MailboxDelivery>;
   /**
    * One page of what happened to a mail.
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries/{delivery_id}/events`
+   * @see list_mailbox_delivery_events
    */
   listDeliveryEvents(
     address: string,
@@ -3393,6 +3508,7 @@ export class Mailboxes {
    * All that happened to a mail.
    *
    * `GET /accounts/projects/{project}/mailboxes/{address}/deliveries/{delivery_id}/events`
+   * @see list_mailbox_delivery_events
    */
   iterateDeliveryEvents(
     address: string,
@@ -3582,44 +3698,76 @@ export class Members {
    * Adds a user to the project, with rights or with roles. Rejects with a `ConflictError` when the user is a member already.
    *
    * `POST /accounts/projects/{project}/users`
+   * @see add_user_to_project, addUserToProject
    */
   add(member: NewProjectMember, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces a member's rights, all four of them, or roles.
    *
    * `PUT /accounts/projects/{project}/users/{user_id}`
+   * @see update_project_user, updateUserInProject
    */
   update(user_id: string, rights: MemberRights, options?: RequestOptions): ApiPromise<void>;
   /**
    * Removes a user from the project.
    *
    * `DELETE /accounts/projects/{project}/users/{user_id}`
+   * @see remove_user_from_project, removeUserFromProject
    */
   remove(user_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * What the caller is in the project.
    *
    * `GET /accounts/projects/{project}/role`
+   * @see get_project_role, can_use_llm_proxy, getProjectRole
    */
   role(options?: RequestOptions): ApiPromise<ProjectRole>;
   /**
    * One page of the members, 100 unless `count` says otherwise. A record keeps every field that the service sends.
    *
    * `GET /accounts/projects/{project}/users`
+   * @see get_users_in_project_page, get_users_in_project, getUsersInProjectPage, getUsersInProject
    */
   list(which?: ListMembers, options?: RequestOptions): ApiPromise<Page<ProjectMember>>;
   /**
    * All members, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/users`
+   * @see get_users_in_project_page, get_users_in_project, getUsersInProjectPage, getUsersInProject
    */
   iterate(which?: IterateMembers, options?: RequestOptions): Pages<ProjectMember>;
 }
 
+/** How a token is asked for. */
+export type OAuthGrantType = "authorization_code" | "refresh_token" | "client_credentials" | (string & {});
+
+/** What somebody signs in to. Members that are not among these, such as `prompt`, are sent as they are. */
+export interface OAuthAuthorizeRequest {
+  /** The OAuth client's id. */
+  client_id: string;
+  /** Where the service sends people back to: one of the client's own. */
+  redirect_uri: string;
+  /** The scopes to ask for, separated by spaces. Default: the client's. */
+  scope?: string | undefined;
+}
+
+/**
+ * What protects one login with an authorization code (RFC 7636). Keep it until the code has come, where nobody else
+ * sees it.
+ */
+export interface Pkce {
+  /** What proves that the code is exchanged by whom it was asked for; `exchangeOAuthToken` takes it. */
+  code_verifier: string;
+  /** The verifier's SHA-256 in base64url, by the method `S256`; it is sent in the address. */
+  code_challenge: string;
+  /** Text that comes back with the code. A redirect with another one is somebody else's. */
+  state: string;
+}
+
 /** What to exchange for a token. */
 export interface OAuthTokenRequest {
-  /** `refresh_token` or `authorization_code`. */
-  grant_type: string;
+  /** What is exchanged: a refresh token or an authorization code. */
+  grant_type: OAuthGrantType;
   /** The OAuth client's id. */
   client_id?: string | undefined;
   /** The OAuth client's secret, if it has one. */
@@ -3657,6 +3805,7 @@ export interface Meshagent {
    * Exchanges a refresh token or an authorization code for a token. The client's own token is not sent.
    *
    * `POST /oauth/token`
+   * @see exchange_oauth_token
    */
   exchangeOAuthToken(form: OAuthTokenRequest, options?: RequestOptions): ApiPromise<OAuthTokenResponse>;
 }
@@ -3667,8 +3816,8 @@ export interface OAuthClient {
   client_id: string;
   /** The client's secret: only in the reply to `create`. */
   client_secret?: string | undefined;
-  /** Such as `authorization_code`, `refresh_token` and `client_credentials`. */
-  grant_types: string[];
+  /** How its holders may ask for tokens. */
+  grant_types: OAuthGrantType[];
   /** Such as `code`, `token` and `id_token`. */
   response_types: string[];
   /** Where the service may send people back to. */
@@ -3685,8 +3834,8 @@ export interface OAuthClient {
 
 /** An OAuth client to create. */
 export interface NewOAuthClient {
-  /** Such as `authorization_code`, `refresh_token` and `client_credentials`. */
-  grant_types: string[];
+  /** How its holders may ask for tokens. */
+  grant_types: OAuthGrantType[];
   /** Such as `code`, `token` and `id_token`. */
   response_types: string[];
   /** Where the service may send people back to. */
@@ -3701,8 +3850,8 @@ export interface NewOAuthClient {
 
 /** What to change of an OAuth client; what is left out stays. */
 export interface OAuthClientUpdate {
-  /** Such as `authorization_code`, `refresh_token` and `client_credentials`. */
-  grant_types?: string[] | undefined;
+  /** How its holders may ask for tokens. */
+  grant_types?: OAuthGrantType[] | undefined;
   /** Such as `code`, `token` and `id_token`. */
   response_types?: string[] | undefined;
   /** Where the service may send people back to. */
@@ -3731,36 +3880,42 @@ export class OAuthClients {
    * Creates a client. Only this reply has its `client_secret`.
    *
    * `POST /accounts/projects/{project}/oauth/clients`
+   * @see create_oauth_client, createOAuthClient
    */
   create(client: NewOAuthClient, options?: RequestOptions): ApiPromise<OAuthClient>;
   /**
    * Changes a client; what is left out stays.
    *
    * `PUT /accounts/projects/{project}/oauth/clients/{client_id}`
+   * @see update_oauth_client, updateOAuthClient
    */
   update(client_id: string, change: OAuthClientUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of the clients, without their secrets; 100 unless `count` says otherwise.
    *
    * `GET /accounts/projects/{project}/oauth/clients`
+   * @see list_oauth_clients_page, list_oauth_clients, listOAuthClientsPage, listOAuthClients
    */
   list(which?: ListByCount, options?: RequestOptions): ApiPromise<Page<OAuthClient>>;
   /**
    * All clients, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/oauth/clients`
+   * @see list_oauth_clients_page, list_oauth_clients, listOAuthClientsPage, listOAuthClients
    */
   iterate(which?: IterateFiltered, options?: RequestOptions): Pages<OAuthClient>;
   /**
    * A client, without its secret. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/oauth/clients/{client_id}`
+   * @see get_oauth_client, getOAuthClient
    */
   get(client_id: string, options?: RequestOptions): ApiPromise<OAuthClient>;
   /**
    * Deletes a client.
    *
    * `DELETE /accounts/projects/{project}/oauth/clients/{client_id}`
+   * @see delete_oauth_client, deleteOAuthClient
    */
   delete(client_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -3812,6 +3967,7 @@ export class ParticipantTokens {
    * without the service, see `ParticipantToken`.
    *
    * `POST /accounts/projects/{project}/participant-tokens`
+   * @see mint_participant_token, mintParticipantToken
    */
   mint(token?: NewParticipantToken, options?: RequestOptions): ApiPromise<MintedToken>;
 }
@@ -3986,6 +4142,7 @@ export class Policies {
    * One page of the roles on a resource, 50 unless `page_size` says otherwise.
    *
    * `GET /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy`
+   * @see get_resource_policy_page, get_resource_policy, getResourcePolicyPage, getResourcePolicy
    */
   get(
     resource_type: string,
@@ -3997,6 +4154,7 @@ export class Policies {
    * All roles on a resource, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy`
+   * @see get_resource_policy_page, get_resource_policy, getResourcePolicyPage, getResourcePolicy
    */
   iterate(resource_type: string, resource_id: string, which?: ListBy50, options?: RequestOptions): Pages<RoleGrant>;
   /**
@@ -4004,12 +4162,14 @@ export class Policies {
    * is invited.
    *
    * `POST /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy:grant`
+   * @see grant_resource_policy, grantResourcePolicy
    */
   grant(resource_type: string, resource_id: string, grant: NewRoleGrant, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes all direct roles on a resource away from a subject.
    *
    * `POST /accounts/projects/{project}/iam/{resource_type}/{resource_id}/policy:revoke`
+   * @see revoke_resource_policy, revokeResourcePolicy
    */
   revoke(
     resource_type: string,
@@ -4035,6 +4195,7 @@ export class Pricing {
    * What the service costs; the reply's members are not documented.
    *
    * `GET /pricing`
+   * @see get_pricing, getPricing
    */
   getPricing(options?: RequestOptions): ApiPromise<JsonObject>;
 }
@@ -4123,18 +4284,21 @@ export class Profiles {
    * Who the caller is: a user or a service account.
    *
    * `GET /accounts/whoami`
+   * @see whoami
    */
   whoami(options?: RequestOptions): ApiPromise<Whoami>;
   /**
    * A user's own profile. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/profiles/{user_id}`
+   * @see get_user_profile, getUserProfile
    */
   get(user_id: string, options?: RequestOptions): ApiPromise<User>;
   /**
    * Changes a user's own profile. What is left out stays; `metadata` and `annotations` are replaced whole.
    *
    * `PUT /accounts/profiles/{user_id}`
+   * @see update_user_profile, updateUserProfile
    */
   update(user_id: string, change?: ProfileUpdate, options?: RequestOptions): ApiPromise<void>;
 }
@@ -4181,6 +4345,7 @@ export class ProjectProfiles {
    * A user's profile as the project shows it.
    *
    * `GET /accounts/projects/{project}/users/{user_id}/profile`
+   * @see get_user_profile
    */
   getInProject(user_id: string, which?: ProfileView, options?: RequestOptions): ApiPromise<User>;
   /**
@@ -4188,6 +4353,7 @@ export class ProjectProfiles {
    * role `user_profile_editor`, also for the own profile.
    *
    * `PUT /accounts/projects/{project}/users/{user_id}/profile`
+   * @see update_user_profile
    */
   updateInProject(user_id: string, change?: ProjectProfileUpdate, options?: RequestOptions): ApiPromise<void>;
 }
@@ -4234,30 +4400,35 @@ export class Projects {
    * Creates a project.
    *
    * `POST /accounts/projects`
+   * @see create_project, createProject
    */
   create(project_info: NewProject, options?: RequestOptions): ApiPromise<ProjectInfo>;
   /**
    * The projects that the caller is a member of.
    *
    * `GET /accounts/projects`
+   * @see list_projects, listProjects
    */
   list(options?: RequestOptions): ApiPromise<Page<ProjectInfo>>;
   /**
    * A project by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project_id}`
+   * @see get_project, get_project_info, getProject
    */
   get(project_id: string, options?: RequestOptions): ApiPromise<ProjectInfo>;
   /**
    * A project by its key. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/by-key/{project_key}`
+   * @see get_project_by_key, getProjectByKey
    */
   getByKey(project_key: string, options?: RequestOptions): ApiPromise<ProjectInfo>;
   /**
    * Whether a project can be used.
    *
    * `GET /accounts/projects/{project_id}/status`
+   * @see get_project_status, getStatus
    */
   getStatus(project_id: string, options?: RequestOptions): ApiPromise<ProjectStatus>;
 }
@@ -4278,18 +4449,21 @@ export class PullSecrets {
    * The secrets with which images are pulled.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets`
+   * @see list_service_account_pull_secrets, listServiceAccountPullSecrets
    */
   list(service_account_id: string, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * Adds a secret of the service account.
    *
    * `PUT /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets/{secret_id}`
+   * @see add_service_account_pull_secret, addServiceAccountPullSecret
    */
   add(service_account_id: string, secret_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Removes a secret; it is not deleted.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/pull-secrets/{secret_id}`
+   * @see remove_service_account_pull_secret, removeServiceAccountPullSecret
    */
   remove(service_account_id: string, secret_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -4362,24 +4536,28 @@ export class Repositories {
    * One page of the repositories.
    *
    * `GET /accounts/projects/{project}/repositories`
+   * @see list_repositories_page, list_repositories, listRepositoriesPage, listRepositories
    */
   list(which?: ListRepositories, options?: RequestOptions): ApiPromise<Page<ProjectRepository>>;
   /**
    * All repositories, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/repositories`
+   * @see list_repositories_page, list_repositories, listRepositoriesPage, listRepositories
    */
   iterate(which?: ListRepositories, options?: RequestOptions): Pages<ProjectRepository>;
   /**
    * A repository by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/repositories/{repository_id}`
+   * @see get_repository, getRepository
    */
   get(repository_id: string, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
    * A repository by its name, which may have slashes in it. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/repositories/by-name/{name}`
+   * @see get_repository_by_name
    */
   getByName(name: string, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
@@ -4387,24 +4565,28 @@ export class Repositories {
    * taken.
    *
    * `POST /accounts/projects/{project}/repositories`
+   * @see create_repository, createRepository
    */
   create(repository: NewRepository, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
    * Replaces a repository's name, description and annotations; what is left out is cleared.
    *
    * `PUT /accounts/projects/{project}/repositories/{repository_id}`
+   * @see update_repository, updateRepository
    */
   update(repository_id: string, repository: NewRepository, options?: RequestOptions): ApiPromise<ProjectRepository>;
   /**
    * Deletes a repository and its images.
    *
    * `DELETE /accounts/projects/{project}/repositories/{repository_id}`
+   * @see delete_repository, deleteRepository
    */
   delete(repository_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Makes a token with which a container client signs in.
    *
    * `POST /accounts/projects/{project}/repositories/{repository_id}/token`
+   * @see create_repository_token
    */
   createToken(repository_id: string, token?: NewRepositoryToken, options?: RequestOptions): ApiPromise<RepositoryToken>;
 }
@@ -4431,18 +4613,21 @@ export class RoomServices {
    * A room's services. The list is not paged.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/services`
+   * @see list_room_services, listRoomServices
    */
   list(room_name: string, options?: RequestOptions): ApiPromise<Page<ServiceSpec>>;
   /**
    * A service by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   * @see get_room_service, getRoomService
    */
   get(room_name: string, service_id: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * A service by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/services/by-name/{service_name}`
+   * @see get_room_service_by_name
    */
   getByName(room_name: string, service_name: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
@@ -4450,24 +4635,28 @@ export class RoomServices {
    * is taken.
    *
    * `POST /accounts/projects/{project}/rooms/{room_name}/services`
+   * @see create_room_service, createRoomService
    */
   create(room_name: string, service: ServiceSpec, options?: RequestOptions): ApiPromise<ServiceId>;
   /**
    * Creates a service from a template. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/rooms/{room_name}/services`
+   * @see create_room_service_from_template
    */
   createFromTemplate(room_name: string, template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Replaces a service.
    *
    * `PUT /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   * @see update_room_service, updateRoomService
    */
   update(room_name: string, service_id: string, service: ServiceSpec, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces a service by one from a template.
    *
    * `PUT /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   * @see update_room_service_from_template
    */
   updateFromTemplate(
     room_name: string,
@@ -4479,6 +4668,7 @@ export class RoomServices {
    * Deletes a service.
    *
    * `DELETE /accounts/projects/{project}/rooms/{room_name}/services/{service_id}`
+   * @see delete_room_service, deleteRoomService
    */
   delete(room_name: string, service_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -4553,24 +4743,28 @@ export class RoomVolumes {
    * A room's volumes.
    *
    * `GET /accounts/projects/{project}/rooms/{room}/volumes`
+   * @see list_room_volumes
    */
   list(room: string, options?: RequestOptions): ApiPromise<Page<StorageVolume>>;
   /**
    * Creates a volume. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/rooms/{room}/volumes`
+   * @see create_room_volume
    */
   create(room: string, volume: NewRoomVolume, options?: RequestOptions): ApiPromise<StorageVolume>;
   /**
    * Makes a volume larger.
    *
    * `PATCH /accounts/projects/{project}/rooms/{room}/volumes/{volume_id}`
+   * @see expand_room_volume
    */
   expand(room: string, volume_id: string, size: RoomVolumeSize, options?: RequestOptions): ApiPromise<StorageVolume>;
   /**
    * Deletes a volume; the reply shows it in the phase `deleting`.
    *
    * `DELETE /accounts/projects/{project}/rooms/{room}/volumes/{volume_id}`
+   * @see delete_room_volume
    */
   delete(room: string, volume_id: string, options?: RequestOptions): ApiPromise<StorageVolume>;
 }
@@ -4719,36 +4913,42 @@ export class Rooms {
    * `if_not_exists` is set: the existing room is then the answer, unchanged.
    *
    * `POST /accounts/projects/{project}/rooms`
+   * @see create_room, createRoom
    */
   create(room: NewRoom, options?: RequestOptions): ApiPromise<Room>;
   /**
    * A room by its **name**; services of today take its id as well. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/rooms/{name}`
+   * @see get_room, getRoom
    */
   get(name: string, options?: RequestOptions): ApiPromise<Room>;
   /**
    * One page of the rooms, 50 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/rooms`
+   * @see list_rooms_page, list_rooms, listRooms
    */
   list(which?: ListRooms, options?: RequestOptions): ApiPromise<Page<Room>>;
   /**
    * All rooms, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/rooms`
+   * @see list_rooms_page, list_rooms, listRooms
    */
   iterate(which?: IterateRooms, options?: RequestOptions): Pages<Room>;
   /**
    * Renames a room or replaces its metadata or annotations, by the room's **id**; what is left out stays.
    *
    * `PUT /accounts/projects/{project}/rooms/{room_id}`
+   * @see update_room, updateRoom
    */
   update(room_id: string, change: RoomUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a room and its grants, by the room's **id**.
    *
    * `DELETE /accounts/projects/{project}/rooms/{room_id}`
+   * @see delete_room, deleteRoom
    */
   delete(room_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
@@ -4756,18 +4956,21 @@ export class Rooms {
    * is disabled.
    *
    * `POST /accounts/projects/{project}/rooms/{name}/connect`
+   * @see connect_room, connectRoom
    */
   connect(name: string, participant?: ConnectAs, options?: RequestOptions): ApiPromise<RoomConnectionInfo>;
   /**
    * Whether a room runs, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{name}/status`
+   * @see get_room_status
    */
   getStatus(name: string, options?: RequestOptions): ApiPromise<RoomStatus>;
   /**
    * What happened to a room over all its sessions, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{name}/events`
+   * @see list_room_events
    */
   listEvents(name: string, which?: ListRoomEvents, options?: RequestOptions): ApiPromise<Page<RoomLifecycleEvent>>;
 }
@@ -4802,48 +5005,56 @@ export class Routes {
    * One page of the routes.
    *
    * `GET /accounts/projects/{project}/routes`
+   * @see list_routes_page, list_routes, listRoutesPage, listRoutes
    */
   list(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Route>>;
   /**
    * All routes, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/routes`
+   * @see list_routes_page, list_routes, listRoutesPage, listRoutes
    */
   iterate(which?: ListFiltered, options?: RequestOptions): Pages<Route>;
   /**
    * One page of the routes that lead to a room, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/routes`
+   * @see list_room_routes_page, list_room_routes, listRoomRoutesPage, listRoomRoutes
    */
   listInRoom(room_name: string, which?: ListByCount, options?: RequestOptions): ApiPromise<Page<Route>>;
   /**
    * All routes that lead to a room, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/routes`
+   * @see list_room_routes_page, list_room_routes, listRoomRoutesPage, listRoomRoutes
    */
   iterateInRoom(room_name: string, which?: IterateFiltered, options?: RequestOptions): Pages<Route>;
   /**
    * A route by its domain. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/routes/{domain}`
+   * @see get_route, getRoute
    */
   get(domain: string, options?: RequestOptions): ApiPromise<Route>;
   /**
    * Creates a route. Rejects with a `ConflictError` when the domain is taken.
    *
    * `POST /accounts/projects/{project}/routes`
+   * @see create_route, createRoute
    */
   create(route: NewRoute, options?: RequestOptions): ApiPromise<void>;
   /**
    * Replaces what a domain leads to.
    *
    * `PUT /accounts/projects/{project}/routes/{domain}`
+   * @see update_route, updateRoute
    */
   update(domain: string, route: NewRoute, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a route.
    *
    * `DELETE /accounts/projects/{project}/routes/{domain}`
+   * @see delete_route, deleteRoute
    */
   delete(domain: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -5108,42 +5319,49 @@ export class ScheduledTasks {
    * One page of the tasks. With `room_id` it goes on by `offset`, otherwise by `continuation_token`.
    *
    * `GET /accounts/projects/{project}/scheduled-tasks`
+   * @see list_scheduled_tasks_page, list_scheduled_tasks
    */
   list(which?: ListScheduledTasks, options?: RequestOptions): ApiPromise<Page<ScheduledTask>>;
   /**
    * All tasks, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/scheduled-tasks`
+   * @see list_scheduled_tasks_page, list_scheduled_tasks
    */
   iterate(which?: ListScheduledTasks, options?: RequestOptions): Pages<ScheduledTask>;
   /**
    * Creates a task in a room, by the room's **name**; the reply has its id.
    *
    * `POST /accounts/projects/{project}/rooms/{room_name}/scheduled-tasks`
+   * @see create_scheduled_task
    */
   create(room_name: string, task: NewScheduledTask, options?: RequestOptions): ApiPromise<ScheduledTaskId>;
   /**
    * Replaces what a task is.
    *
    * `PUT /accounts/projects/{project}/scheduled-tasks/{task_id}`
+   * @see update_scheduled_task
    */
   update(task_id: string, task: NewScheduledTask, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a task.
    *
    * `DELETE /accounts/projects/{project}/scheduled-tasks/{task_id}`
+   * @see delete_scheduled_task
    */
   delete(task_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of a task's runs.
    *
    * `GET /accounts/projects/{project}/scheduled-tasks/{task_id}/runs`
+   * @see list_scheduled_task_runs_page, list_scheduled_task_runs
    */
   listRuns(task_id: string, which?: ListTaskRuns, options?: RequestOptions): ApiPromise<Page<ScheduledTaskRun>>;
   /**
    * All runs of a task, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/scheduled-tasks/{task_id}/runs`
+   * @see list_scheduled_task_runs_page, list_scheduled_task_runs
    */
   iterateRuns(task_id: string, which?: IteratePages, options?: RequestOptions): Pages<ScheduledTaskRun>;
 }
@@ -5344,30 +5562,35 @@ export class ServiceAccountSecrets {
    * One page of a service account's secrets, without their values.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
+   * @see list_service_account_secrets, listServiceAccountSecrets
    */
   list(service_account_id: string, which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of a service account's secrets, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
+   * @see list_service_account_secrets, listServiceAccountSecrets
    */
   iterate(service_account_id: string, which?: ListFiltered, options?: RequestOptions): Pages<Secret>;
   /**
    * One page of a service account's secrets that meet all criteria.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets:search`
+   * @see search_service_account_secrets, searchServiceAccountSecrets
    */
   search(service_account_id: string, criteria?: SecretCriteria, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of a service account's secrets that meet all criteria.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets:search`
+   * @see search_service_account_secrets, searchServiceAccountSecrets
    */
   iterateSearch(service_account_id: string, criteria?: SecretCriteria, options?: RequestOptions): Pages<Secret>;
   /**
    * A secret by its id; its value only with `include_value`. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
+   * @see get_service_account_secret, getServiceAccountSecret
    */
   get(
     service_account_id: string,
@@ -5379,12 +5602,14 @@ export class ServiceAccountSecrets {
    * Creates a secret without a value: `createVersion` gives it one.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets`
+   * @see create_service_account_secret, createServiceAccountSecret
    */
   create(service_account_id: string, secret: NewSecret, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Changes what a secret is called; what is left out stays.
    *
    * `PATCH /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
+   * @see update_service_account_secret, updateServiceAccountSecret
    */
   update(
     service_account_id: string,
@@ -5396,12 +5621,14 @@ export class ServiceAccountSecrets {
    * Deletes a secret and all its versions.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}`
+   * @see delete_service_account_secret, deleteServiceAccountSecret
    */
   delete(service_account_id: string, secret_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * The versions of a secret, without their values.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions`
+   * @see list_service_account_secret_versions, listServiceAccountSecretVersions
    */
   listVersions(
     service_account_id: string,
@@ -5412,6 +5639,7 @@ export class ServiceAccountSecrets {
    * Gives a secret a new value: text or bytes as `value`, or base64 as `value_base64`.
    *
    * `POST /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions`
+   * @see create_service_account_secret_version, createServiceAccountSecretVersion
    */
   createVersion(
     service_account_id: string,
@@ -5423,6 +5651,7 @@ export class ServiceAccountSecrets {
    * The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions/{version_id}:access`
+   * @see access_service_account_secret_version
    */
   accessVersion(
     service_account_id: string,
@@ -5434,6 +5663,7 @@ export class ServiceAccountSecrets {
    * Deletes a version.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}/secrets/{secret_id}/versions/{version_id}`
+   * @see delete_service_account_secret_version
    */
   deleteVersion(
     service_account_id: string,
@@ -5501,42 +5731,49 @@ export class ServiceAccounts {
    * One page of the service accounts. `filter` looks into id, name, key and display name.
    *
    * `GET /accounts/projects/{project}/service-accounts`
+   * @see list_service_accounts, listServiceAccounts
    */
   list(which?: ListServiceAccounts, options?: RequestOptions): ApiPromise<Page<ServiceAccount>>;
   /**
    * All service accounts, fetched page after page while you go through them.
    *
    * `GET /accounts/projects/{project}/service-accounts`
+   * @see list_service_accounts, listServiceAccounts
    */
   iterate(which?: ListServiceAccounts, options?: RequestOptions): Pages<ServiceAccount>;
   /**
    * Creates a service account. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/service-accounts`
+   * @see create_service_account, createServiceAccount
    */
   create(account: NewServiceAccount, options?: RequestOptions): ApiPromise<ServiceAccount>;
   /**
    * A service account by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/service-accounts/{service_account_id}`
+   * @see get_service_account
    */
   get(service_account_id: string, options?: RequestOptions): ApiPromise<ServiceAccount>;
   /**
    * A service account by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/service-accounts/by-name/{name}`
+   * @see get_service_account_by_name
    */
   getByName(name: string, options?: RequestOptions): ApiPromise<ServiceAccount>;
   /**
    * Changes a service account. `name` is always sent, and so is `description`: left out, it is cleared.
    *
    * `PUT /accounts/projects/{project}/service-accounts/{service_account_id}`
+   * @see update_service_account
    */
   update(service_account_id: string, change: ServiceAccountUpdate, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a service account. Its API keys stop to work.
    *
    * `DELETE /accounts/projects/{project}/service-accounts/{service_account_id}`
+   * @see delete_service_account
    */
   delete(service_account_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -5640,12 +5877,14 @@ export class ServiceTools {
    * A template with its variables filled in.
    *
    * `POST /templates/render`
+   * @see render_template
    */
   renderTemplate(template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceTemplateSpec>;
   /**
    * A service, or a template of one, for an MCP server: what its address says of it.
    *
    * `POST /mcp/discover`
+   * @see discover_mcp_spec, discover_mcp_service, discover_mcp_service_template
    */
   discoverMcp(server: McpServerToDiscover, options?: RequestOptions): ApiPromise<DiscoveredService>;
 }
@@ -5674,48 +5913,56 @@ export class Services {
    * The services. The list is not paged.
    *
    * `GET /accounts/projects/{project}/services`
+   * @see list_services, listServices
    */
   list(options?: RequestOptions): ApiPromise<Page<ServiceSpec>>;
   /**
    * A service by its id. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/services/{service_id}`
+   * @see get_service, getService
    */
   get(service_id: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * A service by its name. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/projects/{project}/services/by-name/{service_name}`
+   * @see get_service_by_name
    */
   getByName(service_name: string, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Creates a service. An `id` in it is not sent. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/services`
+   * @see create_service, createService
    */
   create(service: ServiceSpec, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Creates a service from a template. Rejects with a `ConflictError` when the name is taken.
    *
    * `POST /accounts/projects/{project}/services`
+   * @see create_service_from_template
    */
   createFromTemplate(template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Replaces a service. Its `id` must be in it.
    *
    * `PUT /accounts/projects/{project}/services/{service_id}`
+   * @see update_service, updateService
    */
   update(service_id: string, service: ServiceSpec, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Replaces a service by one from a template.
    *
    * `PUT /accounts/projects/{project}/services/{service_id}`
+   * @see update_service_from_template
    */
   updateFromTemplate(service_id: string, template: TemplateValues, options?: RequestOptions): ApiPromise<ServiceSpec>;
   /**
    * Deletes a service.
    *
    * `DELETE /accounts/projects/{project}/services/{service_id}`
+   * @see delete_service, deleteService
    */
   delete(service_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -6182,78 +6429,91 @@ export class Sessions {
    * none.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}`
+   * @see get_session, getSession
    */
   get(session_id: string, options?: RequestOptions): ApiPromise<JsonObject>;
   /**
    * How many participants a session has, by kind.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/participants`
+   * @see get_session_participant_counts
    */
   getParticipantCounts(session_id: string, options?: RequestOptions): ApiPromise<Record<string, number>>;
   /**
    * The sessions of rooms that run now.
    *
    * `GET /accounts/projects/{project}/sessions/active`
+   * @see list_active_sessions, listActiveSessions
    */
   listActive(options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of rooms, 25 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/sessions`
+   * @see list_recent_sessions, listRecentSessions
    */
   listRecent(which?: ListRecentSessions, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of a room, by the room's **name**.
    *
    * `GET /accounts/projects/{project}/rooms/{room_name}/sessions`
+   * @see list_recent_room_sessions, listRecentRoomSessions
    */
   listRecentInRoom(room_name: string, which?: ListRecent, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The sessions of agents that run now.
    *
    * `GET /accounts/projects/{project}/agents/sessions/active`
+   * @see list_active_agent_sessions
    */
   listActiveAgents(options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of agents, 25 unless `limit` says otherwise.
    *
    * `GET /accounts/projects/{project}/agents/sessions`
+   * @see list_recent_agent_sessions
    */
   listRecentAgents(which?: ListRecentAgentSessions, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * The latest sessions of an agent, by the agent's **name**.
    *
    * `GET /accounts/projects/{project}/agents/{agent_name}/sessions`
+   * @see list_recent_single_agent_sessions, listRecentSingleAgentSessions
    */
   listRecentForAgent(agent_name: string, which?: ListRecent, options?: RequestOptions): ApiPromise<Page<RoomSession>>;
   /**
    * A session's events; their members are not documented.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/events`
+   * @see list_session_events, listSessionEvents
    */
   listEvents(session_id: string, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * A session's spans, as OpenTelemetry has them; their members are not documented.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/spans`
+   * @see list_session_spans, listSessionSpans
    */
   listSpans(session_id: string, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * A session's metrics; their members are not documented.
    *
    * `GET /accounts/projects/{project}/sessions/{session_id}/metrics`
+   * @see list_session_metrics, listSessionMetrics
    */
   listMetrics(session_id: string, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * Ends a session.
    *
    * `POST /accounts/projects/{project}/sessions/{session_id}/terminate`
+   * @see terminate, terminateSession
    */
   terminate(session_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * Ends a session by force: what it runs on is removed.
    *
    * `POST /accounts/projects/{project}/sessions/{session_id}/kill`
+   * @see kill_session
    */
   kill(session_id: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -6275,18 +6535,21 @@ export class SettingsDocuments {
    * `router`.
    *
    * `GET /accounts/projects/{project}/settings/{name}`
+   * @see get_project_settings_document
    */
   get(name: string, options?: RequestOptions): ApiPromise<JsonObject | null>;
   /**
    * Replaces a settings document.
    *
    * `PUT /accounts/projects/{project}/settings/{name}`
+   * @see set_project_settings_document
    */
   set(name: string, document: object, options?: RequestOptions): ApiPromise<void>;
   /**
    * Deletes a settings document, so that the service's defaults are in force.
    *
    * `DELETE /accounts/projects/{project}/settings/{name}`
+   * @see delete_project_settings_document
    */
   delete(name: string, options?: RequestOptions): ApiPromise<void>;
 }
@@ -6308,24 +6571,28 @@ export class Storage {
    * stream is sent once; browsers cannot send one and get its content in one piece.
    *
    * `POST /projects/{project}/storage/upload`
+   * @see upload, upload
    */
   upload(path: string, data: UploadData, options?: TransferOptions): ApiPromise<void>;
   /**
    * A file's bytes. There is no timeout unless you set one. Rejects with a `NotFoundError` when there is no file.
    *
    * `GET /projects/{project}/storage/download`
+   * @see download, download
    */
   download(path: string, options?: TransferOptions): ApiPromise<Bytes>;
   /**
    * A file as a `Blob`, which a browser may keep on disk.
    *
    * `GET /projects/{project}/storage/download`
+   * @see download, download
    */
   downloadBlob(path: string, options?: TransferOptions): ApiPromise<Blob>;
   /**
    * A file as a stream: the promise resolves when the first bytes can be read.
    *
    * `GET /projects/{project}/storage/download`
+   * @see download, download
    */
   downloadStream(path: string, options?: TransferOptions): ApiPromise<ReadableStream<Bytes>>;
 }
@@ -6358,24 +6625,28 @@ export class Sysadmin {
    * One page of the service's users.
    *
    * `GET /accounts/sysadmin/users`
+   * @see search_sysadmin_users
    */
   searchUsers(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<User>>;
   /**
    * All of the service's users, fetched page after page while you go through them.
    *
    * `GET /accounts/sysadmin/users`
+   * @see search_sysadmin_users
    */
   iterateUsers(which?: ListFiltered, options?: RequestOptions): Pages<User>;
   /**
    * A user's profile. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/sysadmin/users/{user_id}`
+   * @see get_sysadmin_user_profile
    */
   getUser(user_id: string, options?: RequestOptions): ApiPromise<User>;
   /**
    * Changes a user's profile; what is left out stays.
    *
    * `PUT /accounts/sysadmin/users/{user_id}`
+   * @see update_sysadmin_user_profile
    */
   updateUser(user_id: string, change?: UserUpdate, options?: RequestOptions): ApiPromise<void>;
 }
@@ -6416,6 +6687,7 @@ export class ParticipantTokenChecks {
    * The claims of a participant token that is valid. The client's own token is not sent.
    *
    * `POST /api/participant-token/validate`
+   * @see validate_participant_token
    */
   validate(token: ParticipantTokenToCheck, options?: RequestOptions): ApiPromise<ParticipantTokenClaims>;
 }
@@ -6472,12 +6744,14 @@ export class Usage {
    * What was used, a row for each time, model and so on; the rows' members are not documented.
    *
    * `GET /accounts/projects/{project}/usage`
+   * @see get_usage, getUsage
    */
   get(which?: UsageQuestion, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
   /**
    * What the caller used of the LLM proxy; the rows' members are not documented.
    *
    * `GET /accounts/projects/{project}/llm-proxy/usage`
+   * @see get_current_user_llm_proxy_usage
    */
   getOwnLlmProxy(which?: OwnUsageQuestion, options?: RequestOptions): ApiPromise<Page<JsonObject>>;
 }
@@ -6498,66 +6772,77 @@ export class UserSecrets {
    * One page of the caller's secrets, without their values.
    *
    * `GET /accounts/users/me/secrets`
+   * @see list_user_secrets, listUserSecrets
    */
   list(which?: ListFiltered, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of the caller's secrets, fetched page after page while you go through them.
    *
    * `GET /accounts/users/me/secrets`
+   * @see list_user_secrets, listUserSecrets
    */
   iterate(which?: ListFiltered, options?: RequestOptions): Pages<Secret>;
   /**
    * One page of the caller's secrets that meet all criteria.
    *
    * `POST /accounts/users/me/secrets:search`
+   * @see search_user_secrets, searchUserSecrets
    */
   search(criteria?: SecretCriteria, options?: RequestOptions): ApiPromise<Page<Secret>>;
   /**
    * All of the caller's secrets that meet all criteria.
    *
    * `POST /accounts/users/me/secrets:search`
+   * @see search_user_secrets, searchUserSecrets
    */
   iterateSearch(criteria?: SecretCriteria, options?: RequestOptions): Pages<Secret>;
   /**
    * A secret by its id; its value only with `include_value`. Rejects with a `NotFoundError` when there is none.
    *
    * `GET /accounts/users/me/secrets/{secret_id}`
+   * @see get_user_secret, getUserSecret
    */
   get(secret_id: string, which?: SecretQuestion, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Creates a secret without a value: `createVersion` gives it one.
    *
    * `POST /accounts/users/me/secrets`
+   * @see create_user_secret, createUserSecret
    */
   create(secret: NewUserSecret, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Changes what a secret is called; what is left out stays.
    *
    * `PATCH /accounts/users/me/secrets/{secret_id}`
+   * @see update_user_secret, updateUserSecret
    */
   update(secret_id: string, change?: SecretUpdate, options?: RequestOptions): ApiPromise<Secret>;
   /**
    * Deletes a secret and all its versions.
    *
    * `DELETE /accounts/users/me/secrets/{secret_id}`
+   * @see delete_user_secret, deleteUserSecret
    */
   delete(secret_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * The versions of a secret, without their values.
    *
    * `GET /accounts/users/me/secrets/{secret_id}/versions`
+   * @see list_user_secret_versions, listUserSecretVersions
    */
   listVersions(secret_id: string, options?: RequestOptions): ApiPromise<Page<SecretVersion>>;
   /**
    * Gives a secret a new value: text or bytes as `value`, or base64 as `value_base64`.
    *
    * `POST /accounts/users/me/secrets/{secret_id}/versions`
+   * @see create_user_secret_version, createUserSecretVersion
    */
   createVersion(secret_id: string, version: NewSecretVersion, options?: RequestOptions): ApiPromise<SecretVersion>;
   /**
    * The value of a version, in base64; `secretText` and `secretBytes` decode it. The service records who asked.
    *
    * `GET /accounts/users/me/secrets/{secret_id}/versions/{version_id}:access`
+   * @see access_user_secret_version
    */
   accessVersion(
     secret_id: string,
@@ -6568,12 +6853,14 @@ export class UserSecrets {
    * Deletes a version.
    *
    * `DELETE /accounts/users/me/secrets/{secret_id}/versions/{version_id}`
+   * @see delete_user_secret_version
    */
   deleteVersion(secret_id: string, version_id: string, options?: RequestOptions): ApiPromise<void>;
   /**
    * One page of those who may use a secret through the proxy.
    *
    * `GET /accounts/users/me/secrets/{secret_id}/access`
+   * @see list_user_secret_proxy_access, listUserSecretProxyAccess
    */
   listProxyAccess(
     secret_id: string,
@@ -6584,18 +6871,21 @@ export class UserSecrets {
    * All who may use a secret through the proxy.
    *
    * `GET /accounts/users/me/secrets/{secret_id}/access`
+   * @see list_user_secret_proxy_access, listUserSecretProxyAccess
    */
   iterateProxyAccess(secret_id: string, which?: ListByToken, options?: RequestOptions): Pages<SecretProxyAccessGrant>;
   /**
    * Lets a service account use a secret through the proxy, without reading it.
    *
    * `POST /accounts/users/me/secrets/{secret_id}/access:grant-proxy`
+   * @see grant_user_secret_proxy_access, grantUserSecretProxyAccess
    */
   grantProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): ApiPromise<void>;
   /**
    * Takes that away.
    *
    * `POST /accounts/users/me/secrets/{secret_id}/access:revoke-proxy`
+   * @see revoke_user_secret_proxy_access, revokeUserSecretProxyAccess
    */
   revokeProxyAccess(secret_id: string, grant: SecretProxyAccess, options?: RequestOptions): ApiPromise<void>;
 }

@@ -3,6 +3,7 @@ import {
   type ApiKey,
   ApiScope,
   can,
+  createPkce,
   encodeApiKey,
   Meshagent,
   NotFoundError,
@@ -212,6 +213,12 @@ project.oauthClients.update("c", { redirect_uris: "https://app.example.com" });
 const secret: string = (await project.oauthClients.get("c")).client_secret;
 // @ts-expect-error What kind of exchange it is.
 meshagent.exchangeOAuthToken({ refresh_token: "r" });
+// @ts-expect-error A kind of exchange is text.
+meshagent.exchangeOAuthToken({ grant_type: 1 });
+// @ts-expect-error Nobody signs in without a place to come back to.
+meshagent.authorizeUrl({ client_id: "c" }, await createPkce());
+// @ts-expect-error What protects a login is made asynchronously.
+meshagent.authorizeUrl({ client_id: "c", redirect_uri: "r" }, createPkce());
 
 // ── Scopes and tokens ─────────────────────────────────────────────────────────
 // @ts-expect-error No such action.

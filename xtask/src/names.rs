@@ -145,7 +145,7 @@ impl Names {
     fn rest(&self) -> String {
         format!(
             "\nThese have no method here: shares, webhooks, secrets of the older kind and registrations are gone from services \
-             of today. In the TypeScript SDK: {}. In Python: {}.\n",
+             of today. `meshagent.request` reaches a service that still has them. In the TypeScript SDK: {}. In Python: {}.\n",
             code(&self.without.ts),
             code(&self.without.python)
         )

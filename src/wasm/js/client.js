@@ -38,6 +38,9 @@ export class Meshagent extends Holder {
   get baseUrl() {
     return use(this, Meshagent).core.baseUrl;
   }
+  authorizeUrl(request, pkce) {
+    return use(this, Meshagent).core.authorizeUrl(request, pkce);
+  }
   project(id) {
     const { core } = use(this, Meshagent);
     return new Project({ core, project: core.project(id) });
