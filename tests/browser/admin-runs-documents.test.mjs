@@ -70,6 +70,19 @@ describe("the document of a service", () => {
     assert.deepEqual(JSON.parse(await document().inputValue()), was);
   });
 
+  it("keeps what is not saved while one looks at something else", async () => {
+    await change((value) => {
+      value.metadata.description = "Half a thought";
+    });
+    await t.goTo("#/members");
+    await heading("Members");
+    await t.page.goBack();
+    await heading("web");
+    assert.equal(JSON.parse(await document().inputValue()).metadata.description, "Half a thought");
+    await button("Discard changes").click();
+    assert.deepEqual(JSON.parse(await document().inputValue()), await service());
+  });
+
   it("moves to its new name", async () => {
     await change((value) => {
       value.metadata.name = "website";
@@ -127,6 +140,9 @@ describe("what belongs to one", () => {
     await said("2 messages are published to news.");
     const sent = await t.server.requests("POST", `/feeds/${feed.id}/messages`);
     assert.deepEqual(sent, [{ headline: "Rain" }, [{ headline: "Sun" }, { headline: "Snow" }]]);
+    const files = await t.server.tree("rooms/support", "inbox/news");
+    const got = await Promise.all(files.map(async (path) => String(await t.server.placeFile(`rooms/support/${path}`))));
+    assert.deepEqual(got.sort(), ['{"headline":"Rain"}', '{"headline":"Snow"}', '{"headline":"Sun"}']);
     await button("Unsubscribe support").click();
     await inDialog("Unsubscribe").click();
     await t.page.getByText("No room subscribes yet").waitFor();

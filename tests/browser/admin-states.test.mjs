@@ -19,6 +19,8 @@ const VIEWS = [
     () => t.page.getByRole("table", { name: "Sessions" }).getByText("Live").first(),
   ],
   ["#/usage", "/usage?", ".waiting", () => t.page.getByRole("region", { name: "Summary" })],
+  ["#/files/room/support", "/rooms/support/?list", ".skeleton", () => row("handbook")],
+  ["#/runs/services", "/services", ".skeleton", () => row("handbook-search")],
   ["#/clients", "/oauth/clients?", ".skeleton", () => t.page.getByText("No OAuth clients yet")],
 ];
 

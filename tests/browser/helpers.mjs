@@ -89,6 +89,19 @@ export async function startServer(...args) {
       );
       return reply.status === 404 ? undefined : Buffer.from(await reply.arrayBuffer());
     },
+    /** The paths of all files in a folder of a room or an agent, such as `rooms/support`. */
+    async tree(place, folder) {
+      const query = new URLSearchParams({ list: "", prefix: folder });
+      const reply = await fetch(`${ready.url}/${ready.project_id}/${place}/?${query}`, {
+        headers: { authorization: `Bearer ${user("admin").token}` },
+      });
+      const { entries } = await reply.json();
+      const paths = entries.map(({ name, is_folder }) => {
+        const path = `${folder}/${name}`;
+        return is_folder ? this.tree(place, path) : [path];
+      });
+      return (await Promise.all(paths)).flat();
+    },
     /** Stores a file of a room or an agent. */
     async put(path, body, type = "text/plain") {
       const reply = await fetch(`${ready.url}/${ready.project_id}/${path}`, {

@@ -1,16 +1,7 @@
 // The views and dialogs of the admin page, as somebody meets them. `shot` names the pictures that are kept of one.
-
-/** A view as it is when one gets there: `still`, as nothing in it may move by itself. */
-const at = (hash) => Object.assign((t) => t.goTo(hash), { still: true });
-const press = (t, name) => t.button(name).first().click();
-
-/** A dialog that a button of a view opens. */
-const dialog = (hash, name, more) => async (t) => {
-  await t.goTo(hash);
-  await press(t, name);
-  await t.dialog().waitFor();
-  await more?.(t);
-};
+import { fileScenes } from "./scenes-files.mjs";
+import { at, dialog, press } from "./scenes-parts.mjs";
+import { runScenes } from "./scenes-runs.mjs";
 
 async function mint(t) {
   await t.goTo("#/tokens");
@@ -140,6 +131,8 @@ export const scenes = [
   ["members", at("#/members"), "wide"],
   ["storage-empty", at("#/files/project")],
   ["storage", uploads, "wide narrow"],
+  ...fileScenes,
+  ...runScenes,
   ["clients-empty", at("#/clients")],
   ["client-create", dialog("#/clients", "Create client")],
   ["client-secret", secret],

@@ -33,9 +33,9 @@ async function show(action?: string): Promise<void> {
   const { session, shell } = signedIn;
   const { signal } = leave;
   const route = currentRoute();
-  const [id = "rooms", name] = route.path;
+  const [id = "rooms", ...within] = route.path;
   const entry = findView(id);
-  document.title = `${name ?? entry?.title ?? "Not found"} · MeshAgent admin`;
+  document.title = `${within.at(-1) ?? entry?.title ?? "Not found"} · MeshAgent admin`;
   const view = await made(entry, { session, route, signal });
   if (signal.aborted) return;
   shell.show(id, view);

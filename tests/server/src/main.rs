@@ -107,7 +107,12 @@ async fn main() -> ExitCode {
 async fn run(options: Options) -> error::Result<()> {
     let files = options.data.join("storage");
     std::fs::create_dir_all(&files)?;
-    let seed = seed::Seed { project_id: options.project_id, example: options.example, grants: options.seed_grants };
+    let seed = seed::Seed {
+        project_id: options.project_id,
+        example: options.example,
+        grants: options.seed_grants,
+        files: files.clone(),
+    };
     let db = db::Db::open(&options.data.join("meshagent.sqlite"), |db| seed.fill(db))?;
     let project = db.read(seed::project).await?;
     let users = db.read(seed::logins).await?;

@@ -1,5 +1,7 @@
 //! What a new data folder holds.
 
+use std::path::PathBuf;
+
 use rusqlite::Connection;
 use serde::Serialize;
 use uuid::Uuid;
@@ -16,6 +18,8 @@ pub struct Seed {
     pub project_id: Option<Uuid>,
     pub example: bool,
     pub grants: u32,
+    /// Where files are on disk.
+    pub files: PathBuf,
 }
 
 impl Seed {
@@ -47,6 +51,8 @@ impl Seed {
         load(db, self.grants)?;
         if self.example {
             today::example::fill(db, &project_id)?;
+            today::example_running::fill(db, &project_id)?;
+            today::example_files::fill(db, &self.files)?;
             activity::fill(db)?;
         }
         db.execute_batch(

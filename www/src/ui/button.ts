@@ -1,7 +1,7 @@
 import { isAbort } from "../app/errors.ts";
 import { type ControlOptions, control } from "./control.ts";
 import { h } from "./dom.ts";
-import { icon } from "./icons.ts";
+import { type IconName, icon } from "./icons.ts";
 import { toast, troubleToast } from "./toast.ts";
 
 export interface ButtonOptions extends ControlOptions {
@@ -21,6 +21,11 @@ export function button(options: ButtonOptions): HTMLButtonElement {
     else if (options.onclick) void running(element, options.onclick(event));
   });
   return element;
+}
+
+/** A link to another view that looks like the buttons beside it. */
+export function linkButton(label: string, name: IconName, address: string): HTMLElement {
+  return h("a", { class: "button plain", href: address }, icon(name), h("span", null, label));
 }
 
 /** Shows on a control that something runs, and in a toast what went wrong. */

@@ -2,7 +2,7 @@ import type { Room } from "meshagent-wasm";
 import { rolesBlocked } from "../access/rights.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
-import { button, copyable } from "../ui/button.ts";
+import { button, copyable, linkButton } from "../ui/button.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
 import { eventList } from "./event-list.ts";
 import { oneView } from "./one.ts";
@@ -46,6 +46,7 @@ function roomParts(context: ViewContext, room: Room, blockedRoles: string | unde
     pageHead(
       [room.name, room.enabled === false && h("span", { class: "chip warn" }, "disabled")],
       roomTitle(room) ?? "Who may do what in this room.",
+      session.api === "today" && linkButton("Files", "folder", href("files", "room", room.name)),
       button({ label: "Connect", icon: "connect", onclick: () => connectDialog(session, room.name) }),
       button({ label: "Edit", icon: "edit", blocked: manage, onclick: () => editDialog(session, room, moved) }),
       button({

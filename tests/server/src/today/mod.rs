@@ -19,6 +19,8 @@ mod call;
 mod contract;
 pub mod effective;
 pub mod example;
+pub mod example_files;
+pub mod example_running;
 mod example_secrets;
 mod feeds;
 pub mod files;

@@ -134,10 +134,26 @@ pub fn is_due(db: &Connection) -> Result<bool> {
 /// Runs what is due. Times that passed while no server ran are not made up for.
 pub fn tick(db: &Connection) -> Result<()> {
     let now = time::now();
-    due(db, now)?.into_iter().try_for_each(|task| run(db, task, now))
+    due(db, now)?.into_iter().try_for_each(|task| run(db, task, now).map(drop))
 }
 
-fn run(db: &Connection, mut task: Record, now: i64) -> Result<()> {
+/// Gives a task the runs that it would have had since a time: the past of an
+/// example.
+pub fn catch_up(db: &Connection, mut task: Record, since: i64) -> Result<()> {
+    let Some(schedule) = Schedule::parse(task.text("schedule")) else { return Ok(()) };
+    let now = time::now();
+    let mut next = schedule.next(since);
+    while let Some(at) = next.filter(|at| *at <= now) {
+        task.members.insert(NEXT.to_owned(), json!(at));
+        task = run(db, task, at)?;
+        next = schedule.next(at);
+    }
+    task.members.insert(NEXT.to_owned(), json!(next));
+    TASK.save(db, task)?;
+    Ok(())
+}
+
+fn run(db: &Connection, mut task: Record, now: i64) -> Result<Record> {
     let at = task.members.get(NEXT).and_then(Value::as_i64).unwrap_or(now);
     let mut last = db.prepare_cached("SELECT ifnull(max(seq), 0) FROM task_runs")?;
     let seq: i64 = last.query_row([], |row| row.get::<_, i64>(0))? + 1;
@@ -175,8 +191,7 @@ fn run(db: &Connection, mut task: Record, now: i64) -> Result<()> {
     ] {
         task.members.insert(name.to_owned(), value);
     }
-    TASK.save(db, task)?;
-    Ok(())
+    TASK.save(db, task)
 }
 
 #[cfg(test)]

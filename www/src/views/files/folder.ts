@@ -62,7 +62,7 @@ export function folderView({ session, route, signal }: ViewContext, place: Place
     columns: [
       { title: "Name", kind: "main", cell: nameCell },
       { title: "Size", width: "104px", cell: ({ size }) => (size == null ? faint() : sizeText(size)) },
-      { title: "Changed", width: "186px", cell: ({ updated_at }) => when(updated_at) },
+      { title: "Changed", width: "214px", cell: ({ updated_at }) => when(updated_at) },
       { title: "Actions", kind: "actions", width: "190px", cell: actions },
     ],
   });
@@ -138,9 +138,11 @@ export function folderView({ session, route, signal }: ViewContext, place: Place
   ];
   const buttons = h("div", { class: "row wrap" }, heads("primary"));
   const about = h("p", { class: "muted" }, "Loading…");
+  const hint = h("p", { class: "hint" });
 
   function drawHead(): void {
     fill(buttons, heads("primary"));
+    fill(hint, !cannot("write") && "Drop files or folders anywhere on this page to upload them here.");
     const folders = entries?.filter(({ is_folder }) => is_folder).length ?? 0;
     const count = (entries?.length ?? 0) - folders;
     const size = entries?.reduce((sum, { size }) => sum + (size ?? 0), 0) ?? 0;
@@ -212,6 +214,7 @@ export function folderView({ session, route, signal }: ViewContext, place: Place
     said,
     transferRows({ files: transfers, unfinished: true, signal }),
     files.element,
+    hint,
   );
 }
 

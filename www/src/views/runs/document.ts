@@ -7,14 +7,26 @@ import { mustBeObject } from "../../ui/json-field.ts";
 import { toast } from "../../ui/toast.ts";
 import type { Kind } from "./kind.ts";
 
+/** What was changed and not saved, by its place: whoever comes back to it finds it. It ends with the session. */
+const drafts = new WeakMap<Session, Map<string, unknown>>();
+
+function draftsOf(session: Session): Map<string, unknown> {
+  const known = drafts.get(session) ?? new Map<string, unknown>();
+  drafts.set(session, known);
+  return known;
+}
+
 /** The document of an item: one edits it, sees what changes, and saves it. `saved` hears of the key it then has. */
 export function documentSection<T>(
-  { project }: Session,
+  session: Session,
   kind: Kind<T>,
   item: T,
   manage: string | undefined,
   saved: (key: string) => void,
 ): HTMLElement {
+  const { project } = session;
+  const unsaved = draftsOf(session);
+  const place = `${kind.id}/${kind.key(item)}`;
   const before = kind.document(item);
   const title = `The ${kind.one} “${kind.name(item)}”`;
   const editor = jsonEditor({
@@ -23,7 +35,10 @@ export function documentSection<T>(
     rows: rowsOf(before),
     called: kind.called,
     check: mustBeObject,
-    changed: (value) => show(!same(value, before)),
+    changed(value) {
+      unsaved.set(place, value);
+      show(!same(value, before));
+    },
     broken: () => show(true),
   });
   const buttons = h("div", { class: "row end" });
@@ -41,6 +56,7 @@ export function documentSection<T>(
   }
 
   function discard(): void {
+    unsaved.delete(place);
     editor.put(before);
     show(false);
     editor.area.focus();
@@ -61,6 +77,7 @@ export function documentSection<T>(
       async run(signal) {
         try {
           key = await kind.update?.(project, item, after, signal);
+          unsaved.delete(place);
         } catch (error) {
           // The editor says it at the place, where the dialog is in the way.
           if (editor.refuse(error)) return undefined;
@@ -78,7 +95,10 @@ export function documentSection<T>(
     if (key !== undefined) saved(key);
   }
 
-  show(false);
+  const draft = unsaved.get(place);
+  const found = draft !== undefined && !same(draft, before);
+  if (found) editor.put(draft);
+  show(found);
   return h("section", { class: "stack", "aria-label": "Document" }, editor.element, buttons);
 }
 

@@ -3,6 +3,7 @@
 //! names as the host of files.
 
 use std::collections::BTreeMap;
+use std::path::Path as FilePath;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, Request, State};
@@ -170,6 +171,11 @@ async fn permissions(app: App, at: BTreeMap<String, String>, headers: HeaderMap)
 pub fn deliver(call: &Call, room: &str, path: &str, json: &[u8]) -> Result<()> {
     let place = Place { target: Resource::new("room", room), path: canonical("path", path)? };
     tree::write(call.db, &place, &call.app.files, json, "application/json")
+}
+
+/// Puts a file of the example's own into the files of a room or an agent.
+pub fn put(db: &Connection, folder: &FilePath, target: Resource, path: &str, text: &str, kind: &str) -> Result<()> {
+    tree::write(db, &Place { target, path: canonical("path", path)? }, folder, text.as_bytes(), kind)
 }
 
 fn flag(query: &Query, name: &str, default: bool) -> Result<bool> {

@@ -1,7 +1,6 @@
 import type { ManagedAgent, NewAgent } from "meshagent-wasm";
 import { href } from "../../../app/router.ts";
-import { h } from "../../../ui/dom.ts";
-import { icon } from "../../../ui/icons.ts";
+import { linkButton } from "../../../ui/button.ts";
 import { chips, idFact, line } from "../cells.ts";
 import { byToken, first, type Kind } from "../kind.ts";
 
@@ -29,8 +28,7 @@ export const agents: Kind<ManagedAgent> = {
     ["Acts as", configuration.run_as?.email ?? "Whoever talks to it"],
     ["Models are paid for by those who use it", configuration.llm_delegation === "required" ? "Always" : "If they can"],
   ],
-  actions: (_context, { name }) =>
-    h("a", { class: "button plain", href: href("files", "agent", name) }, icon("folder"), h("span", null, "Files")),
+  actions: (_context, { name }) => linkButton("Files", "folder", href("files", "agent", name)),
 
   document: ({ configuration }) => configuration,
   example: () => ({

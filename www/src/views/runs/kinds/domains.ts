@@ -1,6 +1,9 @@
 import type { CustomDomain, CustomDomainDnsRecord, NewCustomDomain } from "meshagent-wasm";
-import { copyButton } from "../../../ui/button.ts";
+import { copyable } from "../../../ui/button.ts";
 import { h } from "../../../ui/dom.ts";
+import { list } from "../../../ui/list.ts";
+import { empty } from "../../../ui/notice.ts";
+import type { ViewContext } from "../../view.ts";
 import { ago, madeFact, state } from "../cells.ts";
 import { byToken, type Kind } from "../kind.ts";
 
@@ -25,7 +28,7 @@ export const domains: Kind<CustomDomain> = {
     ["Certificate", domain.certificate_state ?? "Not asked for yet"],
     madeFact(domain.created_at),
   ],
-  sections: (_context, domain) => [recordsOf(domain), conditionsOf(domain)],
+  sections: (context, domain) => [recordsOf(context, domain), conditionsOf(domain)],
 
   document: ({ domain }) => ({ domain }),
   example: () => ({ domain: "apps.example.com" }),
@@ -46,53 +49,27 @@ function phase({ phase, available }: CustomDomain): HTMLElement {
 }
 
 /** The records that whoever has the domain has to set. */
-function recordsOf({ dns_authorization_record, routing_records }: CustomDomain): HTMLElement {
-  const records = [...(dns_authorization_record ? [dns_authorization_record] : []), ...(routing_records ?? [])];
+function recordsOf({ signal }: ViewContext, domain: CustomDomain): HTMLElement {
+  const { dns_authorization_record, routing_records } = domain;
+  const items = [...(dns_authorization_record ? [dns_authorization_record] : []), ...(routing_records ?? [])];
+  const records = list<CustomDomainDnsRecord>({
+    label: "DNS records to set",
+    signal,
+    size: Math.max(1, items.length),
+    fetch: async () => ({ items, total: items.length }),
+    empty: () => empty("No records to set", "The service asks for none."),
+    columns: [
+      { title: "Name", kind: "main", width: "46%", cell: ({ name }) => copyable(name, `Copy the name ${name}`) },
+      { title: "Type", width: "90px", cell: ({ type }) => h("code", null, type) },
+      { title: "Says", cell: ({ data }) => copyable(data, `Copy what it says: ${data}`) },
+    ],
+  });
+  void records.reload();
   return h(
     "section",
     { class: "stack", "aria-label": "DNS records" },
     h("h2", null, "DNS records to set"),
-    h(
-      "div",
-      { class: "card list" },
-      h(
-        "div",
-        { class: "table-scroll" },
-        h(
-          "table",
-          { "aria-label": "DNS records to set" },
-          h(
-            "thead",
-            null,
-            h(
-              "tr",
-              null,
-              ["Name", "Type", "Says"].map((title) => h("th", { scope: "col" }, title)),
-            ),
-          ),
-          h("tbody", null, records.map(recordRow)),
-        ),
-      ),
-    ),
-  );
-}
-
-function recordRow({ name, type, data }: CustomDomainDnsRecord): HTMLElement {
-  return h(
-    "tr",
-    null,
-    h("th", { scope: "row", class: "main" }, h("code", null, name)),
-    h("td", { "data-label": "Type" }, h("code", null, type)),
-    h(
-      "td",
-      { "data-label": "Says" },
-      h(
-        "span",
-        { class: "row tight" },
-        h("code", { class: "clip", title: data }, data),
-        copyButton(() => data, `Copy what the record ${name} says`, true),
-      ),
-    ),
+    records.element,
   );
 }
 

@@ -6,7 +6,7 @@ import { type Child, h } from "../../../ui/dom.ts";
 import { list } from "../../../ui/list.ts";
 import { empty } from "../../../ui/notice.ts";
 import type { ViewContext } from "../../view.ts";
-import { ago, idFact, line, state } from "../cells.ts";
+import { ago, idFact, line, nothing, state } from "../cells.ts";
 import { byToken, type Kind } from "../kind.ts";
 
 type Spec = NewScheduledTask["spec"];
@@ -20,14 +20,9 @@ export const tasks: Kind<ScheduledTask> = {
   purpose: "A task does something in a room every hour, every morning, or once.",
   columns: [
     { title: "Room", width: "18%", cell: ({ room_name }) => roomLink(room_name) },
-    { title: "When", width: "20%", cell: ({ schedule }) => h("code", null, schedule) },
+    { title: "When", width: "15%", cell: ({ schedule }) => h("code", { class: "clip", title: schedule }, schedule) },
     { title: "Does", cell: ({ spec }) => line(doing(spec)) },
-    { title: "Last run", width: "150px", cell: ({ last_start_time }) => ago(last_start_time) },
-    {
-      title: "State",
-      width: "92px",
-      cell: ({ active }) => (active ? state("on", "ok") : state("off", "warn")),
-    },
+    { title: "Next run", width: "128px", cell: nextCell },
   ],
 
   list: (project, which, signal) => byToken(which, (part) => project.scheduledTasks.list(part, { signal })),
@@ -103,11 +98,20 @@ function runs({ session, signal }: ViewContext, task: ScheduledTask): HTMLElemen
   );
 }
 
+function nextCell(task: ScheduledTask): Child {
+  if (!task.active) return state("off", "warn");
+  const [due] = dueRuns(task, 1);
+  return due ? ago(due.toISOString()) : nothing();
+}
+
+const dueRuns = ({ schedule, last_start_time }: ScheduledTask, count: number): Date[] =>
+  nextRuns(schedule, last_start_time ? new Date(last_start_time) : undefined, count);
+
 /** The next runs as the schedule has them: the service tells of those that have been. */
-function next({ active, once, schedule, last_start_time }: ScheduledTask): Child {
-  if (!active) return "None: the task is off";
-  const due = nextRuns(schedule, last_start_time ? new Date(last_start_time) : undefined, once ? 1 : 3);
-  if (due.length === 0) return `Every ${schedule}`;
+function next(task: ScheduledTask): Child {
+  if (!task.active) return "None: the task is off";
+  const due = dueRuns(task, task.once ? 1 : 3);
+  if (due.length === 0) return `Every ${task.schedule}`;
   return h(
     "ol",
     { "aria-label": "Next runs" },
