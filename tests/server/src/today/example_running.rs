@@ -219,7 +219,7 @@ fn routes() -> [Value; 3] {
             "ask",
             "ask.acme.example",
             json!({ "agent": { "name": "researcher" } }),
-            json!([{ "path": "/", "pathType": "prefix" }]),
+            json!([{ "path": "/", "pathType": "prefix", "targetContent": { "subpath": "site" } }]),
         ),
         route(
             "incidents",
