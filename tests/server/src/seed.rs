@@ -54,6 +54,7 @@ impl Seed {
             today::example_running::fill(db, &project_id)?;
             today::example_files::fill(db, &self.files)?;
             activity::fill(db)?;
+            today::deliveries::fill(db)?;
         }
         db.execute_batch(
             "UPDATE rooms SET grant_count = (SELECT count(*) FROM grants WHERE room = rooms.seq);

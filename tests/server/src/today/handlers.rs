@@ -6,8 +6,9 @@ use serde_json::Value;
 use crate::error::Result;
 use crate::today::call::Call;
 use crate::today::{
-    access, accounts, agents, billing, feeds, groups, idle, keys, kinds, members, plain, policies, profiles, projects,
-    rooms, schedule, secrets, sessions, settings, sysadmin, templates, tokens, usage, versions, volumes,
+    access, accounts, agents, billing, deliveries, discovery, feeds, groups, keys, kinds, members, plain, policies,
+    profiles, projects, rooms, schedule, secrets, sessions, settings, sysadmin, templates, tokens, usage, versions,
+    volumes,
 };
 
 /// Answers a checked call.
@@ -90,10 +91,11 @@ pub fn find(op: &str) -> Option<Handler> {
         ("llm", "connect") => reads(agents::delegate),
         ("repositories", "createToken") => reads(agents::repository_token),
         ("services", "renderTemplate") => reads(templates::render),
-        ("services", "discoverMcp") => reads(idle::discover),
+        ("services", "discoverMcp") => reads(discovery::discover),
         ("feeds", "publish" | "publishBatch") => writes(feeds::publish),
-        ("mailboxes", "listDeliveries") => reads(idle::empty),
-        ("mailboxes", "getDelivery" | "listDeliveryEvents") => reads(idle::no_delivery),
+        ("mailboxes", "listDeliveries") => reads(deliveries::list),
+        ("mailboxes", "getDelivery") => reads(deliveries::get),
+        ("mailboxes", "listDeliveryEvents") => reads(deliveries::list_events),
         ("scheduledTasks", "list") => reads(schedule::list),
         ("scheduledTasks", "listRuns") => reads(schedule::list_runs),
         ("roomVolumes", "expand") => writes(volumes::expand),

@@ -59,7 +59,7 @@ pub const DOMAIN: Kind = Kind {
     searched: &["domain"],
     ..kind("custom_domain", "custom_domain_not_found", "custom_domain_exists", "domain")
 };
-const MAILBOX: Kind =
+pub const MAILBOX: Kind =
     Kind { searched: &["address", "queue"], ..kind("mailbox", "mailbox_not_found", "mailbox_exists", "address") };
 pub const SUBSCRIPTION: Kind = kind("feed_subscription", "subscription_not_found", "subscription_exists", "");
 const LOGGER: Kind = kind("llm_logger", "llm_logger_not_found", "llm_logger_exists", "");

@@ -167,3 +167,13 @@ CREATE TABLE IF NOT EXISTS task_runs (
   body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS runs_by_task ON task_runs (task, seq);
+
+-- What became of mail that mailboxes have sent, and what was told of it.
+CREATE TABLE IF NOT EXISTS deliveries (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  mailbox TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+  body TEXT NOT NULL,
+  events TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS deliveries_by_mailbox ON deliveries (mailbox, seq);

@@ -214,3 +214,37 @@ fn messages_become_files_of_the_rooms_that_subscribe() {
     let name = files(&server, "sales", "in").pop().unwrap();
     assert!(shape(&name).starts_with("in/0000/00/00/00_00_00Z-") && name.ends_with(".json"), "{name}");
 }
+
+#[test]
+fn the_example_has_sent_mail() {
+    let server = Server::start(&["--example"]);
+    let mailboxes = server.today("mailboxes.list", &[], Value::Null)["mailboxes"].clone();
+    let address = mailboxes[0]["address"].as_str().unwrap();
+    let list = |query: &str| {
+        let reply = call_with(&server, &server.key(), "mailboxes.listDeliveries", &[address], query, None);
+        keeps_contract("mailboxes.listDeliveries", &reply);
+        reply.json()
+    };
+    let all = list("");
+    let deliveries = all["deliveries"].as_array().unwrap();
+    assert_eq!(all["total"], deliveries.len());
+    let newest_first = |pair: &[Value]| pair[0]["submitted_at"].as_str() >= pair[1]["submitted_at"].as_str();
+    assert!(deliveries.len() > 4 && deliveries.windows(2).all(newest_first));
+    assert_eq!(list("?count=2&offset=1")["deliveries"].as_array().unwrap()[..], deliveries[1..3]);
+    let first = &deliveries[0];
+    for name in ["status", "recipient", "message_id"] {
+        let value = first[name].as_str().unwrap();
+        let found = list(&format!("?{name}={value}"))["deliveries"].as_array().unwrap().clone();
+        let wanted: Vec<_> = deliveries.iter().filter(|delivery| delivery[name] == value).cloned().collect();
+        assert_eq!(found, wanted, "{name}");
+    }
+    let id = first["id"].as_str().unwrap();
+    assert_eq!(server.today("mailboxes.getDelivery", &[address, id], Value::Null)["delivery"], *first);
+    let events = server.today("mailboxes.listDeliveryEvents", &[address, id], Value::Null);
+    let last = events["events"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["status"], &last["delivery_id"]), (&first["status"], &first["id"]));
+    let other = mailboxes[1]["address"].as_str().unwrap();
+    server.today_fails("mailboxes.getDelivery", &[other, id], Value::Null).fails(404, "delivery_not_found");
+    server.today("mailboxes.delete", &[address], Value::Null);
+    server.today_fails("mailboxes.listDeliveries", &[address], Value::Null).fails(404, "mailbox_not_found");
+}

@@ -1,22 +1,9 @@
-//! What nothing produces here: mail is not sent, other servers are not asked.
+//! Services that stand for MCP servers: nothing asks other servers here.
 
 use serde_json::{Value, json};
 
 use crate::error::{Error, Result};
 use crate::today::call::Call;
-use crate::today::plain;
-
-/// `mailboxes.listDeliveries`: none of a mailbox that is there.
-pub fn empty(call: &Call) -> Result<Value> {
-    plain::record(call)?;
-    call.stretch(Vec::new())
-}
-
-/// `mailboxes.getDelivery`, `mailboxes.listDeliveryEvents`: no mailbox has one.
-pub fn no_delivery(call: &Call) -> Result<Value> {
-    plain::record(call)?;
-    Err(Error::not_found("delivery_not_found"))
-}
 
 /// `services.discoverMcp`: a service that stands for the server at an address,
 /// which is not asked.
