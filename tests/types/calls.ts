@@ -47,7 +47,10 @@ await meshagent.request({ path: list, query: { limit: 10, all: true, filter: und
 // ── Lists ─────────────────────────────────────────────────────────────────────
 const firstTen: Room[] = await rooms.iterate({ filter: "a" }).toArray({ limit: 10 });
 const { grants } = meshagent.project();
-for await (const { room, count } of grants.iterateUniqueRooms()) room satisfies Room, count satisfies number;
+for await (const { room, count } of grants.iterateUniqueRooms()) {
+  room satisfies Room;
+  count satisfies number;
+}
 for await (const { user_id } of grants.iterateUniqueUsers({ filter: "ann" })) user_id satisfies string;
 
 // ── Grants ────────────────────────────────────────────────────────────────────
