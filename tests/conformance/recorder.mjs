@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { after } from "node:test";
 
-/** Headers of the connection rather than of the client. */
-const CONNECTION = ["host", "connection", "content-length"];
+/** Headers of the connection rather than of the call, and the one that names the client. */
+const CONNECTION = ["host", "connection", "content-length", "user-agent"];
 
 /** Starts a recorder; it ends with the file's tests. */
 export async function record() {
