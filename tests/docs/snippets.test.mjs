@@ -113,7 +113,7 @@ const runs = {
   "llm-loggers.mjs": on(example, /^logs where provider == 'openai'$/m),
   "sessions.mjs": on(example, /^[\w-]+ runs, with \{".+\}$/m, /^support (Una|A)llocated \d+$/m, /^released .+$/m),
   "usage.mjs": on(example, /^\d{2,} rows$/m, /^\{.*"report":.+\}$/m),
-  "billing.mjs": on(example, /^currency,.*plans/m, /^[\d.]+ left, recharged below 10$/m, /^\d+ tokens of /m),
+  "billing.mjs": on(example, /^currency,.*plans/m, /^[\d.]+ left, recharged below 10$/m, /^Calls of models -[\d.]+$/m),
   "settings-documents.mjs": on(example, /^viewer$/m),
   "files.mjs": on(example, /^q3.txt 11$/m, /^text\/plain$/m, /^all is well$/m, /^false$/m),
   "sysadmin.mjs": on(example, /^mia@example.com \{"support":true\}$/m),

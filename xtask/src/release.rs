@@ -50,7 +50,7 @@ const PACKAGE: [&str; 36] = [
 /// The target whose dependencies are looked at: those that are here anyway.
 const WASM: &str = "wasm32-unknown-unknown";
 /// What the npm package may weigh, packed: half of it is the module, which is there by itself and inside both entries.
-const LARGEST: u64 = 480_000;
+const LARGEST: u64 = 510_000;
 /// The crate's files beside those in `src`.
 const CRATE: [&str; 7] = [
     ".cargo_vcs_info.json",
