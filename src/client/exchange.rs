@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use super::attempt::Attempt;
 use super::failure::Failure;
 use super::fetch::{Fetched, Outgoing};
+use super::global::is_browser;
 use super::received::{Received, copied};
 use super::redirect::{MAX_REDIRECTS, Redirect};
 use super::reply::{Content, JsonReply};
@@ -21,6 +22,9 @@ use crate::error::{Error, concat};
 use crate::request::Form;
 use crate::request::{Body, ContentType, Method, RequestData, Shape};
 use crate::secrets::Secrets;
+
+/// What names this package to a service.
+const USER_AGENT: &str = concat!("meshagent-wasm/", env!("CARGO_PKG_VERSION"));
 
 /// What a call sends in confidence.
 pub(super) struct Credentials {
@@ -78,8 +82,9 @@ impl Shared {
         if let Some(token) = token {
             headers.push(("authorization".to_owned(), concat(&["Bearer ", token])));
         }
-        if let Some(user_agent) = self.user_agent {
-            headers.push(("user-agent".to_owned(), user_agent.to_owned()));
+        // Browsers do not let it be set, or ask the service first.
+        if !is_browser() {
+            headers.push(("user-agent".to_owned(), USER_AGENT.to_owned()));
         }
         if let Some(consistency) = self.config.consistency {
             headers.push(("consistency".to_owned(), consistency.as_str().to_owned()));

@@ -6,7 +6,6 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 
 use super::config::Config;
-use super::global::is_browser;
 use super::observer::Observer;
 use super::token::Waiting;
 #[cfg(feature = "exports")]
@@ -16,9 +15,6 @@ use crate::error::{Error, Result};
 use crate::request::Form;
 use crate::request::RequestData;
 
-/// What names this package to a service.
-const USER_AGENT: &str = concat!("meshagent-wasm/", env!("CARGO_PKG_VERSION"));
-
 /// What the calls of a client share.
 pub(crate) struct Shared {
     pub(crate) config: Config,
@@ -26,8 +22,6 @@ pub(crate) struct Shared {
     pub(crate) fetch: Option<Function>,
     pub(crate) observer: Option<Box<dyn Observer>>,
     pub(crate) waiting: Waiting,
-    /// What names this package to the service; nothing in browsers, which do not let it be set or ask the service first.
-    pub(crate) user_agent: Option<&'static str>,
     /// The host of files, once the service has named it.
     pub(crate) files_url: OnceCell<String>,
 }
@@ -82,8 +76,7 @@ impl Shared {
 impl Shared {
     /// A client that has asked for nothing yet.
     pub(crate) fn new(config: Config, fetch: Option<Function>, observer: Option<Box<dyn Observer>>) -> Self {
-        let user_agent = (!is_browser()).then_some(USER_AGENT);
-        Shared { config, fetch, observer, waiting: Waiting::default(), user_agent, files_url: OnceCell::new() }
+        Shared { config, fetch, observer, waiting: Waiting::default(), files_url: OnceCell::new() }
     }
 }
 
