@@ -6,7 +6,7 @@ import { type Child, h } from "../ui/dom.ts";
 import { when } from "../ui/when.ts";
 import { deleteDialog, editDialog } from "./account-dialogs.ts";
 import { apiKeys } from "./api-keys.ts";
-import { aside, together } from "./aside.ts";
+import { aside, details, together } from "./aside.ts";
 import { bindingList } from "./binding-list.ts";
 import { oneView } from "./one.ts";
 import { pullSecrets } from "./pull-secrets.ts";
@@ -53,25 +53,13 @@ function accountParts({ session, signal }: ViewContext, account: ServiceAccount,
       h(
         "div",
         { class: "stack" },
-        aside(
-          "Details",
-          h(
-            "dl",
-            { class: "card details" },
-            h("dt", null, "Name"),
-            h("dd", null, copyable(account.name, "Copy the name")),
-            h("dt", null, "Account ID"),
-            h("dd", null, copyable(account.id, "Copy the account ID")),
-            account.email && [
-              h("dt", null, "E-mail address"),
-              h("dd", null, copyable(account.email, "Copy the address")),
-            ],
-            h("dt", null, "Annotations"),
-            h("dd", null, annotationChips(account)),
-            h("dt", null, "Created"),
-            h("dd", null, when(account.created_at)),
-          ),
-        ),
+        details([
+          ["Name", copyable(account.name, "Copy the name")],
+          ["Account ID", copyable(account.id, "Copy the account ID")],
+          account.email && ["E-mail address", copyable(account.email, "Copy the address")],
+          ["Annotations", annotationChips(account)],
+          ["Created", when(account.created_at)],
+        ]),
         together(
           [given, pulls],
           [aside("What it may do", given.element), aside("Pull secrets", pulls.element, pulls.add)],

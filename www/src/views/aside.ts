@@ -1,4 +1,4 @@
-import { fill, h } from "../ui/dom.ts";
+import { type Child, fill, h } from "../ui/dom.ts";
 
 /** A part of a view that fetches what it shows. */
 export interface Part {
@@ -14,6 +14,20 @@ export function aside(title: string, content: HTMLElement, action?: HTMLElement)
     { class: "stack aside", "aria-label": title },
     h("header", { class: "section-head" }, h("h2", null, title), action),
     content.matches(".card") ? content : h("div", { class: "card details" }, content),
+  );
+}
+
+export type Fact = [name: string, value: Child];
+
+/** What is known of something; what is no fact is left out. */
+export function details(facts: (Fact | "" | null | undefined)[]): HTMLElement {
+  return aside(
+    "Details",
+    h(
+      "dl",
+      { class: "card details" },
+      facts.map((fact) => fact && [h("dt", null, fact[0]), h("dd", null, fact[1])]),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { dayText } from "../app/days.ts";
 import { money } from "../app/format.ts";
 import { blocked } from "../app/rights.ts";
 import { noteQuery } from "../app/router.ts";
+import { anyHas } from "../app/search.ts";
 import { distance, moment } from "../app/time.ts";
 import { button } from "../ui/button.ts";
 import { type Child, h } from "../ui/dom.ts";
@@ -120,7 +121,7 @@ function transactions({ session, route, signal }: ViewContext): HTMLElement {
 
   const wanted = ({ amount, description, referenceType }: Transaction): boolean => {
     if ((kind === "in" && amount < 0) || (kind === "out" && amount >= 0)) return false;
-    return [description, referenceType].join("\n").toLowerCase().includes(filter.toLowerCase());
+    return anyHas(filter, description, referenceType);
   };
   /** The service has no pages of them: they are fetched once. */
   const found = async (signal: AbortSignal): Promise<Transaction[]> => {

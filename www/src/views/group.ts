@@ -11,7 +11,7 @@ import { list } from "../ui/list.ts";
 import { empty, trouble } from "../ui/notice.ts";
 import { subjectCell } from "../ui/subject.ts";
 import { troubleToast } from "../ui/toast.ts";
-import { aside, together } from "./aside.ts";
+import { aside, details, together } from "./aside.ts";
 import { bindingList } from "./binding-list.ts";
 import { addMemberDialog, deleteDialog, editDialog, placeIn } from "./group-dialogs.ts";
 import { leaveGroupDialog } from "./leave-group.ts";
@@ -151,17 +151,10 @@ function groupParts(
       h(
         "div",
         { class: "stack" },
-        aside(
-          "Details",
-          h(
-            "dl",
-            { class: "card details" },
-            h("dt", null, "Group ID"),
-            h("dd", null, copyable(group.id, "Copy the group ID")),
-            h("dt", null, "Annotations"),
-            h("dd", null, annotationChips(group)),
-          ),
-        ),
+        details([
+          ["Group ID", copyable(group.id, "Copy the group ID")],
+          ["Annotations", annotationChips(group)],
+        ]),
         together([given, places], [aside("What it may do", given.element), aside("In groups", places.element)]),
       ),
     ),

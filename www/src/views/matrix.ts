@@ -3,6 +3,7 @@ import { whenOnline } from "../app/online.ts";
 import { type Person, title } from "../app/people.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo, href, noteQuery } from "../app/router.ts";
+import { anyHas } from "../app/search.ts";
 import { LEVELS, type Level, levelOf, shortly, summary } from "../scope/levels.ts";
 import { button } from "../ui/button.ts";
 import { fill, h } from "../ui/dom.ts";
@@ -95,10 +96,7 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
       ),
     );
     try {
-      const allRooms: Room[] = [];
-      const fetchRooms = async () => {
-        for await (const room of project.rooms.iterate({ page_size: 200 }, { signal })) allRooms.push(room);
-      };
+      const fetchRooms = project.rooms.iterate({ page_size: 200 }, { signal }).toArray();
       const fetchGrants = async () => {
         for await (const grant of project.grants.iterate({ page_size: 500 }, { signal })) {
           note(grant);
@@ -106,7 +104,7 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
         }
       };
       grants.clear();
-      await Promise.all([fetchRooms(), fetchGrants()]);
+      const [allRooms] = await Promise.all([fetchRooms, fetchGrants()]);
       await people.load(...new Set([...grants.values()].map(({ grant }) => grant.user_id)));
       rooms = allRooms;
       users = people.all;
@@ -129,10 +127,8 @@ export function matrixView({ session, route, signal }: ViewContext): HTMLElement
   }
 
   function show(): void {
-    const has = (text: string, ...values: (string | undefined)[]) =>
-      values.some((value) => value?.toLowerCase().includes(text.toLowerCase()));
-    const shown = rooms.filter((room) => has(filters.rooms, room.name));
-    const persons = users.filter((person) => has(filters.people, person.name, person.email, person.id));
+    const shown = rooms.filter((room) => anyHas(filters.rooms, room.name));
+    const persons = users.filter((person) => anyHas(filters.people, person.name, person.email, person.id));
     matrix.put(shown, persons);
     const counts = new Map<Level, number>();
     for (const { level } of grants.values()) counts.set(level, (counts.get(level) ?? 0) + 1);

@@ -7,6 +7,7 @@ import { keyOf, kindOf, titleOfSubject } from "../access/subjects.ts";
 import { explain, isAbort } from "../app/errors.ts";
 import { whenOnline } from "../app/online.ts";
 import { goTo, href, noteQuery } from "../app/router.ts";
+import { anyHas } from "../app/search.ts";
 import { button } from "../ui/button.ts";
 import { fill, h } from "../ui/dom.ts";
 import { search, select } from "../ui/field.ts";
@@ -142,13 +143,12 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
   }
 
   function show(): void {
-    const has = (text: string, ...values: (string | null | undefined)[]) =>
-      values.some((value) => value?.toLowerCase().includes(text.toLowerCase()));
-    const shown = rooms.filter((room) => has(filters.rooms, room.name));
+    const shown = rooms.filter((room) => anyHas(filters.rooms, room.name));
     const all = directory.all;
     const subjects = all.filter(
       (each) =>
-        (!filters.kind || each.type === filters.kind) && has(filters.people, titleOfSubject(each), each.email, each.id),
+        (!filters.kind || each.type === filters.kind) &&
+        anyHas(filters.people, titleOfSubject(each), each.email, each.id),
     );
     matrix.put(shown, subjects);
     fill(

@@ -4,6 +4,7 @@ import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import { button, copyable, linkButton } from "../ui/button.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
+import { details } from "./aside.ts";
 import { eventList } from "./event-list.ts";
 import { oneView } from "./one.ts";
 import { connectDialog, deleteDialog, editDialog } from "./room-dialogs.ts";
@@ -65,21 +66,11 @@ function roomParts(context: ViewContext, room: Room, blockedRoles: string | unde
         h("header", { class: "section-head" }, h("h2", null, "Access"), access.give),
         access.element,
       ),
-      h(
-        "section",
-        { class: "stack", "aria-label": "Details" },
-        h("header", { class: "section-head" }, h("h2", null, "Details")),
-        h(
-          "dl",
-          { class: "card details" },
-          h("dt", null, "Room ID"),
-          h("dd", null, copyable(room.id, "Copy the room ID")),
-          h("dt", null, "Annotations"),
-          h("dd", null, annotationChips(room)),
-          h("dt", null, "Metadata"),
-          h("dd", null, h("pre", null, h("code", null, JSON.stringify(room.metadata ?? {}, null, 2)))),
-        ),
-      ),
+      details([
+        ["Room ID", copyable(room.id, "Copy the room ID")],
+        ["Annotations", annotationChips(room)],
+        ["Metadata", h("pre", null, h("code", null, JSON.stringify(room.metadata ?? {}, null, 2)))],
+      ]),
     ),
     events,
   ];

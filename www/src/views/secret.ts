@@ -12,7 +12,7 @@ import { empty, note } from "../ui/notice.ts";
 import { reveal } from "../ui/reveal.ts";
 import { toast } from "../ui/toast.ts";
 import { when } from "../ui/when.ts";
-import { aside } from "./aside.ts";
+import { details } from "./aside.ts";
 import { oneView } from "./one.ts";
 import { secretAccess } from "./secret-access.ts";
 import { deleteDialog, editDialog, rotateDialog } from "./secret-dialogs.ts";
@@ -72,19 +72,11 @@ function secretParts({ session, signal }: ViewContext, shown: Shown, owner: stri
       h(
         "div",
         { class: "stack" },
-        aside(
-          "Details",
-          h(
-            "dl",
-            { class: "card details" },
-            h("dt", null, "Kind"),
-            h("dd", null, secret.type, secret.http_only && ", for the proxy only"),
-            h("dt", null, "Secret ID"),
-            h("dd", null, copyable(secret.id, "Copy the secret ID")),
-            h("dt", null, "Changed"),
-            h("dd", null, when(secret.updated_at)),
-          ),
-        ),
+        details([
+          ["Kind", [secret.type, secret.http_only && ", for the proxy only"]],
+          ["Secret ID", copyable(secret.id, "Copy the secret ID")],
+          ["Changed", when(secret.updated_at)],
+        ]),
         secretAccess(session, store, secret, manage, signal),
       ),
     ),

@@ -1,4 +1,5 @@
 import type { StorageEntry } from "meshagent-wasm";
+import { anyHas } from "../../app/search.ts";
 
 export type Order = "name" | "newest" | "largest";
 
@@ -18,9 +19,8 @@ const COMPARE: Record<Order, (a: StorageEntry, b: StorageEntry) => number> = {
 
 /** The entries with this text in their names, folders first. */
 export function sorted(entries: StorageEntry[], filter: string, order: Order): StorageEntry[] {
-  const wanted = filter.toLowerCase();
   return entries
-    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .filter(({ name }) => anyHas(filter, name))
     .sort((a, b) => Number(b.is_folder) - Number(a.is_folder) || COMPARE[order](a, b) || names.compare(a.name, b.name));
 }
 

@@ -69,8 +69,7 @@ export function folderView({ session, route, signal }: ViewContext, place: Place
 
   async function everything(signal: AbortSignal): Promise<StorageEntry[]> {
     const rights = project.files.getPermissions(kind, name, folder, { signal }).catch(() => undefined);
-    const all: StorageEntry[] = [];
-    for await (const entry of project.files.iterate(kind, name, { prefix: folder }, { signal })) all.push(entry);
+    const all = await project.files.iterate(kind, name, { prefix: folder }, { signal }).toArray();
     permissions = await rights;
     return all;
   }

@@ -7,6 +7,7 @@ import { button } from "../../ui/button.ts";
 import { crumbs } from "../../ui/crumbs.ts";
 import { type Child, fill, h } from "../../ui/dom.ts";
 import { empty, trouble } from "../../ui/notice.ts";
+import { details } from "../aside.ts";
 import { pageHead, type ViewContext } from "../view.ts";
 import { deleteItem } from "./delete.ts";
 import { documentSection } from "./document.ts";
@@ -115,16 +116,7 @@ function itemParts<T>(
         kind.update && documentSection(session, kind, item, manage, saved),
         kind.sections?.(context, item),
       ),
-      h(
-        "section",
-        { class: "stack", "aria-label": "Details" },
-        h("header", { class: "section-head" }, h("h2", null, "Details")),
-        h(
-          "dl",
-          { class: "card details" },
-          kind.facts(item).map(([name, value]) => [h("dt", null, name), h("dd", null, value)]),
-        ),
-      ),
+      details(kind.facts(item)),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Page, Project } from "meshagent-wasm";
 import type { Deed } from "../../app/rights.ts";
+import { anyHas } from "../../app/search.ts";
 import type { Child } from "../../ui/dom.ts";
 import type { IconName } from "../../ui/icons.ts";
 import type { Column, Which } from "../../ui/list.ts";
@@ -79,8 +80,7 @@ export function searched<T>(
   { limit, offset, filter }: Which & { filter: string },
   name: (item: T) => string,
 ) {
-  const wanted = filter.toLowerCase();
-  const found = all.filter((item) => name(item).toLowerCase().includes(wanted));
+  const found = all.filter((item) => anyHas(filter, name(item)));
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 
@@ -88,11 +88,4 @@ export function searched<T>(
 export async function first<T>(items: AsyncIterable<T>, wanted: (item: T) => boolean): Promise<T | undefined> {
   for await (const item of items) if (wanted(item)) return item;
   return undefined;
-}
-
-/** Goes through a list to its end. */
-export async function everything<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
 }

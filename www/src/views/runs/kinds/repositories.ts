@@ -1,7 +1,7 @@
 import type { NewRepository, ProjectRepository } from "meshagent-wasm";
 import { button } from "../../../ui/button.ts";
 import { ago, idFact, line, madeFact } from "../cells.ts";
-import { everything, first, type Kind, searched } from "../kind.ts";
+import { first, type Kind, searched } from "../kind.ts";
 import { registryTokenDialog } from "../registry-token.ts";
 
 export const repositories: Kind<ProjectRepository> = {
@@ -17,7 +17,7 @@ export const repositories: Kind<ProjectRepository> = {
   ],
 
   async list(project, which, signal) {
-    const all = await everything(project.repositories.iterate({}, { signal }));
+    const all = await project.repositories.iterate({}, { signal }).toArray();
     return searched(all, which, ({ name, description }) => `${name} ${description ?? ""}`);
   },
   get: (project, name, signal) =>
