@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::can;
 use super::scope::ApiScope;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::model::json_text;
 
 impl ApiScope {
     /// What an agent may do unless told otherwise: everything but `admin` and, unless asked for, `tunnels`.
@@ -24,18 +25,14 @@ impl ApiScope {
 
     /// The preset that allows the same as this scope: `full`, `agent` or `user`; nothing when no preset does.
     pub fn preset(&self) -> Result<Option<&'static str>> {
-        can::preset_of(&json(self)?)
+        can::preset_of(&json_text(self)?)
     }
 
     /// Whether this scope allows the action on the target, `()` where the action takes none.
     pub fn can(&self, action: &str, target: impl Serialize) -> Result<bool> {
-        let target = json(&target)?;
-        can::can(&json(self)?, action, if target == "null" { "{}" } else { &target })
+        let target = json_text(&target)?;
+        can::can(&json_text(self)?, action, if target == "null" { "{}" } else { &target })
     }
-}
-
-fn json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| Error::input(&[&error.to_string()]))
 }
 
 /// A scope of this crate's own making; were it not one, it would grant nothing.

@@ -13,7 +13,7 @@ pub use self::either::{JsonSchema, TextOrBytes, TextOrNumber};
 pub use self::page::Page;
 pub(crate) use self::page::{CONTINUATION_FIELD, TOTAL_FIELD, list_field};
 pub use self::table::{Described, Json};
-pub(crate) use self::table::{check_argument, fill_unless, put, rebuild, take};
+pub(crate) use self::table::{check_argument, fill_unless, json_text, put, rebuild, take};
 
 /// A JSON object with any members.
 pub type JsonObject = Map<String, Value>;

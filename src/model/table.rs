@@ -70,9 +70,13 @@ impl<T: Described> Json<T> {
 impl<T: Described + Serialize> Json<T> {
     /// The JSON of a value, defaults filled in.
     pub fn new(value: &T) -> Result<Self> {
-        let text = serde_json::to_string(value).map_err(|error| Error::input(&[&error.to_string()]))?;
-        Json::check(text, "")
+        Json::check(json_text(value)?, "")
     }
+}
+
+/// The JSON text of a value.
+pub(crate) fn json_text(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::input(&[&error.to_string()]))
 }
 
 /// Checks an argument's JSON text; `name` is what the error calls the argument.

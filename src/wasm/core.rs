@@ -103,9 +103,7 @@ impl Core {
             js_value(content, &request.expected.shape)
         }))
     }
-}
 
-impl Core {
     fn grant_to_put(&self, project: &str, grant: &JsValue, options: &JsValue) -> Result<(PutGrant, CallOptions)> {
         let grant = Json::<NewRoomGrant>::check(stringify(grant, "grant")?, "grant")?;
         let requests = PutGrant::new(project, &grant)?;
