@@ -9,7 +9,13 @@ const { alerted, button, dialog, heading, row } = t;
 /** Each view that asks the server: its place, the request, what stands there while it waits, and what comes. */
 const VIEWS = [
   ["#/rooms", "/rooms?", ".skeleton", () => row("agents-sandbox")],
-  ["#/rooms/support", "/policy?", ".skeleton", () => row("Tom Becker")],
+  // The events come last: below the list, once that is there.
+  [
+    "#/rooms/support",
+    "/policy?",
+    ".skeleton",
+    () => t.page.getByRole("table", { name: "Events of support" }).getByRole("rowheader").first(),
+  ],
   ["#/access", "/rooms?", ".waiting", () => t.page.getByRole("gridcell", { name: /^Tom Becker in support/ })],
   ["#/members", "/users?", ".skeleton", () => row("Tom Becker")],
   [
@@ -29,9 +35,14 @@ describe("a view that waits", () => {
     it(`says so, and nothing moves when the reply comes: ${place}`, async () => {
       await t.signIn({ at: "#/tokens" });
       await heading("Tokens");
-      await t.server.faults([{ match: { path: request }, pass: true, delay_ms: 700, times: null }]);
+      const { promise: released, resolve: release } = Promise.withResolvers();
+      await t.page.route(
+        (url) => url.href.includes(request),
+        (route) => released.then(() => route.continue()),
+      );
       await t.goTo(place);
       await t.page.locator(waiting).first().waitFor();
+      release();
       await arrived().waitFor();
       assert.equal(await t.page.locator(waiting).count(), 0);
       assert.deepEqual(await t.shifts(), []);
