@@ -31,7 +31,7 @@ struct Installed {
 impl Setup {
     /// A Chromium, installed if need be.
     pub fn chromium(&self) -> Result<PathBuf> {
-        self.chromium.get(tools::chromium, Clone::clone)
+        self.chromium.get(tools::headless, Clone::clone)
     }
 
     /// A browser of every engine by the variable that names it, installed if need be.
