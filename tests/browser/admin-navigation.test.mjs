@@ -39,6 +39,21 @@ describe("on a service of today", () => {
     }
   });
 
+  it("a bookmark of an address that the page once had goes on working", async () => {
+    await t.signIn({ at: "#/storage" });
+    await t.heading("Project storage");
+    assert.match(t.page.url(), /#\/files\/project$/);
+  });
+
+  it("all of it is seen at once on a laptop's screen", async () => {
+    await t.open({ viewport: { width: 1280, height: 800 } });
+    await t.signIn();
+    const hidden = await t.page
+      .getByRole("navigation", { name: "Main" })
+      .evaluate((element) => element.scrollHeight - element.clientHeight);
+    assert.equal(hidden, 0);
+  });
+
   it("what one may do comes from the roles that are in effect", async () => {
     await t.signIn({ role: "developer" });
     assert.deepEqual((await signingIn(t)).at(-1), "access.getEffective");
@@ -64,6 +79,17 @@ describe("on a service of today", () => {
     await t.page.keyboard.press("Escape");
     assert.equal(await menu.getAttribute("aria-expanded"), "false");
     assert.equal(await t.page.evaluate(() => document.activeElement.ariaLabel), "Menu");
+  });
+
+  it("a narrow screen says with each value of a list what it is", async () => {
+    await t.open({ viewport: { width: 400, height: 800 } });
+    await t.signIn({ at: "#/sessions" });
+    const row = t.row("Live").first();
+    await row.waitFor();
+    const labels = await row
+      .locator("td:not(.actions)")
+      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, "::before").content));
+    assert.deepEqual(labels, ['"State"', '"Began"', '"Ran for"', '"Participants"']);
   });
 });
 

@@ -6,7 +6,7 @@ import { adminPage } from "./helpers.mjs";
 const t = adminPage();
 const { button, dialog, heading, row, said } = t;
 
-const field = () => t.page.getByRole("combobox", { name: "Find a view, room, person or action" });
+const field = () => t.page.getByRole("combobox", { name: "Find a view, a room, somebody or an action" });
 const option = (name) => t.page.getByRole("option", { name });
 /** What a screen reader says is chosen. */
 const active = () =>
@@ -56,6 +56,19 @@ describe("the command palette", () => {
     await t.page.keyboard.press("Enter");
     await heading("Access");
     assert.match(decodeURIComponent(t.page.url()), /people=priya@example.com/);
+  });
+
+  it("finds groups and service accounts by what they are called", async () => {
+    await t.signIn();
+    await open();
+    await field().fill("customer-ca");
+    await option(/^customer-care.*Group/).click();
+    await heading("customer-care");
+    await t.page.keyboard.press("Control+k");
+    await field().fill("continuous");
+    await option(/^Continuous integration.*Service account/).click();
+    await heading("Continuous integration");
+    assert.match(t.page.url(), /#\/accounts\/ci$/);
   });
 
   it("does what a view's button does", async () => {

@@ -149,6 +149,31 @@ describe("what belongs to one", () => {
     assert.deepEqual(await subscriptions(), []);
   });
 
+  it("is for those who were given a role on it, or in the project", async () => {
+    const { id } = t.server.user("member");
+    const { feed } = await post("feeds", { name: "notices", visibility: "private" });
+    const repository = await post("repositories", { name: "team/api" });
+    const give = (kind, { id: item }, roles) =>
+      t.server.ask(`iam/${kind}/${item}/policy:grant`, {
+        method: "POST",
+        body: { subject: { type: "user", id }, roles },
+      });
+    await give("feed", feed, ["viewer"]);
+    await give("repository", repository, ["viewer"]);
+    const reason = async (name) => {
+      await button(name).waitFor();
+      return (await button(name).getAttribute("aria-disabled")) && button(name).getAttribute("title");
+    };
+    await t.signIn({ role: "member", at: "#/runs/feeds/notices" });
+    assert.equal(await reason("Publish"), "You have no role on this feed that lets you publish to it.");
+    assert.match(await reason("Subscribe a room"), /with the role feed_subscription_creator can subscribe rooms/);
+    await t.goTo("#/runs/repositories/team%2Fapi");
+    assert.match(await reason("Make a token"), /with the role repository_manager can make registry tokens/);
+    await give("feed", feed, ["publisher"]);
+    await t.goTo("#/runs/feeds/notices");
+    assert.equal(await reason("Publish"), null);
+  });
+
   it("is a token of a repository, shown once", async () => {
     await post("repositories", { name: "team/web" });
     await t.signIn({ at: "#/runs/repositories/team%2Fweb" });

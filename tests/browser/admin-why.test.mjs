@@ -17,7 +17,7 @@ async function ways() {
   return texts.map((parts) => parts.join(" "));
 }
 
-const why = (kind, id, room) => t.signIn({ at: `#/access/why/${kind}/${id}/${room}` });
+const why = (kind, id, room, role = "admin") => t.signIn({ role, at: `#/access/why/${kind}/${id}/${room}` });
 const userId = async (name) => {
   const { body } = await t.server.ask("users?page_size=100&view=merged");
   return body.users.find(({ user }) => user.first_name === name).user.id;
@@ -119,6 +119,16 @@ describe("what if they were not in the group", () => {
     await t.signIn({ role: "developer", at: `#/access/why/user/${await userId("Mia")}/support` });
     await button("Without customer-care?").click();
     assert.equal(await inDialog("Remove from the group").getAttribute("aria-disabled"), "true");
+  });
+
+  it("is for managers of the group, whatever their role in the project", async () => {
+    const members = `groups/${await t.server.group("customer-care")}/members`;
+    const manager = { type: "user", id: t.server.user("developer").id };
+    await t.server.ask(members, { method: "POST", body: { subject: manager, role: "manager" } });
+    await why("user", await userId("Mia"), "support", "developer");
+    await button("Without customer-care?").click();
+    assert.equal(await inDialog("Remove from the group").getAttribute("aria-disabled"), null);
+    await t.server.ask(`${members}/user/${manager.id}`, { method: "DELETE" });
   });
 
   it("is left open where one may not ask about the group", async () => {

@@ -8,7 +8,7 @@ import { placeOfflineStrip } from "./ui/offline.ts";
 import { restoreTheme } from "./ui/theme.ts";
 import { placeToasts } from "./ui/toast.ts";
 import { notFetched, notFound, notServed } from "./views/nowhere.ts";
-import { findView, type ViewEntry, viewGroups } from "./views/registry.ts";
+import { findView, moved, type ViewEntry, viewGroups } from "./views/registry.ts";
 import { type Shell, shell } from "./views/shell.ts";
 import { signInView } from "./views/sign-in.ts";
 import type { ViewContext } from "./views/view.ts";
@@ -34,6 +34,11 @@ async function show(action?: string): Promise<void> {
   const { signal } = leave;
   const route = currentRoute();
   const [id = "rooms", ...within] = route.path;
+  const now = moved(id);
+  if (now) {
+    history.replaceState(null, "", href(...now));
+    return show(action);
+  }
   const entry = findView(id);
   document.title = `${within.at(-1) ?? entry?.title ?? "Not found"} · MeshAgent admin`;
   const view = await made(entry, { session, route, signal });

@@ -8,8 +8,8 @@ import { trouble } from "./notice.ts";
 export interface Column<T> {
   title: string;
   cell(item: T): Child;
-  /** A class for its cells; `actions` hides the title, and `labelled` says it in the cell where a row is a card. */
-  kind?: "main" | "actions" | "wide" | "labelled";
+  /** A class for its cells; `actions` hides the title. */
+  kind?: "main" | "actions";
   /** Its width, so that nothing moves when the rows arrive; those without share what is left. */
   width?: string;
 }

@@ -34,8 +34,8 @@ export function apiKeys(session: Session, account: ServiceAccount, signal: Abort
         cell: ({ name, description }) =>
           h("span", { class: "two-lines" }, name, description && h("small", { class: "clip" }, description)),
       },
-      { title: "Created", kind: "labelled", width: "140px", cell: ({ created_at }) => when(created_at) },
-      { title: "Last used", kind: "labelled", width: "140px", cell: ({ last_used_at }) => when(last_used_at, "Never") },
+      { title: "Created", width: "140px", cell: ({ created_at }) => when(created_at) },
+      { title: "Last used", width: "140px", cell: ({ last_used_at }) => when(last_used_at, "Never") },
       {
         title: "Actions",
         kind: "actions",

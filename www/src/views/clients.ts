@@ -56,7 +56,6 @@ export default function clientsView({ session, route, signal }: ViewContext): HT
       },
       {
         title: "Redirects to",
-        kind: "wide",
         cell: ({ redirect_uris }) =>
           h("span", { class: "clip muted", title: redirect_uris.join("\n") }, redirect_uris.join(", ") || "—"),
       },

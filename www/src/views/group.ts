@@ -1,5 +1,6 @@
 import type { AccessSubject, Group, GroupMember } from "meshagent-wasm";
 import { isMembership } from "../access/reach.ts";
+import { membersBlocked } from "../access/rights.ts";
 import { keyOf, reference, titleOfSubject } from "../access/subjects.ts";
 import { blocked } from "../app/rights.ts";
 import { goTo } from "../app/router.ts";
@@ -30,20 +31,13 @@ export function groupView(context: ViewContext): HTMLElement {
     signal,
     async fetch(signal) {
       const group = await session.project.groups.getByName(name, { signal });
-      return { group, reason: await whyNotManager(session, group, signal) };
+      return { group, reason: await membersBlocked(session, asSubject(group), signal) };
     },
     show: ({ group, reason }, reload) => groupParts(context, group, reason, reload),
   });
 }
 
-/** Why one may not change who is in a group. */
-async function whyNotManager(session: Session, { id }: Group, signal: AbortSignal): Promise<string | undefined> {
-  const reason = blocked(session.rights, "manage groups");
-  if (!reason) return undefined;
-  const question = { subject: { type: "user", id: "me" }, resource: { type: "group", id }, relation: "manager" };
-  const { allowed } = await session.project.access.test(question, { signal });
-  return allowed ? undefined : "Only managers of the group, and those who manage groups, can change who is in it.";
-}
+const asSubject = ({ id, name }: Group): AccessSubject => ({ type: "group", id, name });
 
 function groupParts(
   { session, signal }: ViewContext,
@@ -53,7 +47,7 @@ function groupParts(
 ): Child[] {
   const { project, rights } = session;
   const manage = blocked(rights, "manage groups");
-  const subject: AccessSubject = { type: "group", id: group.id, name: group.name };
+  const subject = asSubject(group);
   const add = (kind: "primary" | "plain") =>
     button({
       label: "Add to the group",

@@ -1,5 +1,6 @@
-import type { Room } from "meshagent-wasm";
+import type { Page } from "meshagent-wasm";
 import { title } from "../app/people.ts";
+import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
 import { control } from "../ui/control.ts";
@@ -7,8 +8,10 @@ import { h } from "../ui/dom.ts";
 import { openPalette, type PaletteItem, type PaletteSource } from "../ui/palette.ts";
 import { viewGroups } from "./registry.ts";
 
-/** How many rooms to ask for at a time. */
-const ROOMS = 100;
+/** How many of a kind to ask for at a time. */
+const PAGE = 100;
+
+const ICONS = { rooms: "rooms", groups: "groups", accounts: "serviceAccounts" } as const;
 
 /** Goes to a view and presses the button of that name. */
 export type Perform = (view: string, action: string) => void;
@@ -22,7 +25,7 @@ export function paletteButton(session: Session, perform: Perform): HTMLButtonEle
   element.setAttribute("aria-haspopup", "dialog");
   element.append(h("kbd", { "aria-hidden": "true" }, mac ? "⌘K" : "Ctrl K"));
   const source = sourceOf(session, perform);
-  const open = () => openPalette("Find a view, room, person or action", source);
+  const open = () => openPalette("Find a view, a room, somebody or an action", source);
   element.addEventListener("click", open);
   const pressed = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
@@ -34,7 +37,7 @@ export function paletteButton(session: Session, perform: Perform): HTMLButtonEle
   return element;
 }
 
-/** Everything that can be found: the views and their actions, and the project's rooms and people. */
+/** Everything that can be found: views and their actions, rooms, people, groups and service accounts. */
 function sourceOf(session: Session, perform: Perform): PaletteSource {
   const { project, people, api } = session;
   const fixed: PaletteItem[] = [];
@@ -44,24 +47,25 @@ function sourceOf(session: Session, perform: Perform): PaletteSource {
   for (const { id, title, actions = [] } of viewGroups(api).flatMap(({ views }) => views)) {
     for (const label of actions) fixed.push({ label, kind: title, icon: "action", run: () => perform(id, label) });
   }
-  const rooms = new Map<string, Room>();
-  let more = true;
-
-  /** The first rooms, and when these are not all of them, those whose names contain the text. */
-  async function fetchRooms(filter: string, signal: AbortSignal): Promise<void> {
-    if (!more) return;
-    const size = api === "today" ? { page_size: ROOMS } : { limit: ROOMS };
-    const { items } = await project.rooms.list(filter ? { ...size, filter } : size, { signal });
-    for (const room of items) rooms.set(room.id, room);
-    if (!filter) more = items.length === ROOMS;
+  const size = api === "today" ? { page_size: PAGE } : { limit: PAGE };
+  const named: Named[] = [
+    found("Room", "rooms", (which, signal) => project.rooms.list({ ...size, ...which }, { signal })),
+  ];
+  if (api === "today") {
+    // Whoever may not see all accounts sees those that they have a role on.
+    const view = blocked(session.rights, "manage service accounts") ? "my" : "all";
+    named.push(
+      found("Group", "groups", (which, signal) => project.groups.list({ ...size, ...which }, { signal })),
+      found("Service account", "accounts", (which, signal) =>
+        project.serviceAccounts.list({ ...size, ...which, view }, { signal }),
+      ),
+    );
   }
 
   return {
     items: () => [
       ...fixed,
-      ...[...rooms.values()].map(
-        ({ name }): PaletteItem => ({ label: name, kind: "Room", icon: "rooms", run: () => goTo("rooms", name) }),
-      ),
+      ...named.flatMap(({ items }) => items()),
       ...people.all.map(
         (person): PaletteItem => ({
           label: title(person),
@@ -74,6 +78,41 @@ function sourceOf(session: Session, perform: Perform): PaletteSource {
         }),
       ),
     ],
-    fetch: (text, signal) => Promise.all([people.load(), fetchRooms(text, signal)]),
+    fetch: (text, signal) => Promise.all([people.load(), ...named.map(({ fetch }) => fetch(text, signal))]),
+  };
+}
+
+/** Things of one kind that are found by their names. */
+interface Named {
+  items(): PaletteItem[];
+  fetch(text: string, signal: AbortSignal): Promise<void>;
+}
+
+/** The first ones of a view's list, and when these are not all, those whose names contain what is looked for. */
+function found(
+  kind: string,
+  view: "rooms" | "groups" | "accounts",
+  list: (
+    which: { filter?: string },
+    signal: AbortSignal,
+  ) => Promise<Page<{ name: string; display_name?: string | null }>>,
+): Named {
+  const labels = new Map<string, string>();
+  let more = true;
+  return {
+    items: () =>
+      [...labels].map(([name, label]) => ({
+        label,
+        ...(label !== name && { detail: name }),
+        kind,
+        icon: ICONS[view],
+        run: () => goTo(view, name),
+      })),
+    async fetch(filter, signal) {
+      if (!more) return;
+      const { items } = await list(filter ? { filter } : {}, signal);
+      for (const { name, display_name } of items) labels.set(name, display_name || name);
+      if (!filter) more = items.length === PAGE;
+    },
   };
 }

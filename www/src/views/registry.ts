@@ -112,6 +112,9 @@ export function viewGroups(api: Api): ViewGroup[] {
   return groups.filter(({ views }) => views.length > 0);
 }
 
+/** Where to go from an address that the page once had: bookmarks and links go on working. */
+export const moved = (id: string): string[] | undefined => (id === "storage" ? ["files", "project"] : undefined);
+
 /** The view of an address, of whatever generation. */
 export const findView = (id: string): ViewEntry | undefined =>
   GROUPS.flatMap(([, views]) => views).find((view) => view.id === id);

@@ -38,7 +38,7 @@ function roomsView({ session, route, signal }: ViewContext): HTMLElement {
         cell: roomCell,
       },
       { title: "Annotations", width: "28%", cell: (room) => annotationChips(room) },
-      { title: "Metadata", kind: "wide", cell: (room) => metadataText(room) },
+      { title: "Metadata", cell: (room) => metadataText(room) },
       { title: "Actions", kind: "actions", width: "146px", cell: actions },
     ],
   });

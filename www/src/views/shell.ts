@@ -35,11 +35,11 @@ export function shell(session: Session, signOut: () => void, perform: (id: strin
     h(
       "div",
       { class: "account" },
-      drawer.toggle,
       accountButton(session),
       h(
         "div",
         { class: "row tight" },
+        drawer.toggle,
         themeButton(session.signal),
         button({ label: "Sign out", icon: "signOut", compact: true, onclick: signOut }),
       ),

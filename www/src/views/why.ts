@@ -1,13 +1,12 @@
 import { type AccessSubject, NotFoundError, type ResourceAccessSummary, type Room } from "meshagent-wasm";
 import { type Reach, reachOf, type Way, waysTo } from "../access/reach.ts";
-import { rolesBlocked } from "../access/rights.ts";
+import { membersBlocked, rolesBlocked } from "../access/rights.ts";
 import { inWords, labelOf, ranked, reaching } from "../access/roles.ts";
 import { kindOf, reference, titleOfSubject } from "../access/subjects.ts";
 import { whenOnline } from "../app/online.ts";
-import { blocked } from "../app/rights.ts";
 import { goTo, href } from "../app/router.ts";
 import type { Session } from "../app/session.ts";
-import { button } from "../ui/button.ts";
+import { button, linkButton } from "../ui/button.ts";
 import { crumbs } from "../ui/crumbs.ts";
 import { type Child, fill, h } from "../ui/dom.ts";
 import { icon } from "../ui/icons.ts";
@@ -76,7 +75,7 @@ function parts(session: Session, room: Room, effective: ResourceAccessSummary, r
   const actionsOf = (way: Way): Child => {
     const [, group] = way.path;
     if (!group) {
-      if (way.on === "project") return h("a", { class: "button quiet", href: href("members") }, "Go to the members");
+      if (way.on === "project") return linkButton("Go to the members", "users", href("members"));
       return button({
         label: "Take away",
         icon: "removeUser",
@@ -88,10 +87,10 @@ function parts(session: Session, room: Room, effective: ResourceAccessSummary, r
     return button({
       label: `Without ${titleOfSubject(group)}?`,
       icon: "help",
-      onclick: () =>
+      onclick: async () =>
         leaveGroupDialog(session, subject, group, {
           known: reach,
-          blocked: blocked(session.rights, "manage groups"),
+          blocked: await membersBlocked(session, group, session.signal),
           done: () => view.refresh(place),
         }),
     });

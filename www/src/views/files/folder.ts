@@ -96,6 +96,7 @@ export function folderView({ session, route, signal }: ViewContext, place: Place
       session,
       place,
       path,
+      cannot,
       download: () => transfers.download(transferPath(place, path)),
       closed: () => !signal.aborted && noted(),
     });

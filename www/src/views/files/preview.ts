@@ -30,12 +30,14 @@ export interface PreviewOptions {
   session: Session;
   place: Place;
   path: string;
+  /** Why one may not do something with it. */
+  cannot(action: "read" | "presign"): string | undefined;
   download(): void;
   closed(): void;
 }
 
 /** Shows a file: its picture or its text, and what is known of it. */
-export function previewDialog({ session, place, path, download, closed }: PreviewOptions): void {
+export function previewDialog({ session, place, path, cannot, download, closed }: PreviewOptions): void {
   const { kind, name } = place;
   const { files } = session.project;
   const file = path.split("/").at(-1) ?? path;
@@ -86,8 +88,13 @@ export function previewDialog({ session, place, path, download, closed }: Previe
           .filter(Boolean)
           .join(" · "),
       ),
-      button({ label: "Share", icon: "link", onclick: () => shareDialog(session, place, path) }),
-      button({ label: "Download", icon: "download", onclick: download }),
+      button({
+        label: "Share",
+        icon: "link",
+        blocked: cannot("presign"),
+        onclick: () => shareDialog(session, place, path),
+      }),
+      button({ label: "Download", icon: "download", blocked: cannot("read"), onclick: download }),
     );
 
   void load();

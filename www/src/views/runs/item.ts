@@ -36,8 +36,8 @@ export function itemView<T>(context: ViewContext, kind: Kind<T>, key: string): H
     try {
       const item = await kind.get(session.project, key, signal);
       if (item === undefined) return gone();
-      const manage = await mayNot(session, kind, item, signal);
-      fill(view, way(kind.name(item)), itemParts(context, kind, item, manage, saved));
+      const reasons = await mayNot(session, kind, item, signal);
+      fill(view, way(kind.name(item)), itemParts(context, kind, item, reasons, saved));
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof NotFoundError) return gone();
@@ -65,25 +65,32 @@ export function itemView<T>(context: ViewContext, kind: Kind<T>, key: string): H
   return view;
 }
 
-/** Why one may not change or delete an item: its own policy decides where it has one, else one's role in the project. */
-async function mayNot<T>(
-  { project, rights }: Session,
-  kind: Kind<T>,
-  item: T,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  if (kind.manages) return blocked(rights, kind.manages);
-  if (!kind.policy) return undefined;
-  const question = { subject: { type: "user", id: "me" }, resource: kind.policy(item), relations: ["can_manage"] };
+/** Why one may not do something with an item. */
+interface Reasons {
+  /** To change or delete it. */
+  manage?: string | undefined;
+  use?: string | undefined;
+}
+
+/** Its own policy decides where an item has one, else one's role in the project. */
+async function mayNot<T>({ project, rights }: Session, kind: Kind<T>, item: T, signal: AbortSignal): Promise<Reasons> {
+  if (kind.manages) return { manage: blocked(rights, kind.manages) };
+  if (!kind.policy) return {};
+  const { relation, words } = kind.uses ?? { relation: "can_use", words: "use it" };
+  const question = {
+    subject: { type: "user", id: "me" },
+    resource: kind.policy(item),
+    relations: ["can_manage", relation],
+  };
   try {
     const { capabilities } = await project.access.getEffective(question, { signal });
-    return capabilities.can_manage === false
-      ? `You have no role on this ${kind.one} that lets you change or delete it.`
-      : undefined;
+    const reason = (name: string, words: string) =>
+      capabilities[name] === false ? `You have no role on this ${kind.one} that lets you ${words}.` : undefined;
+    return { manage: reason("can_manage", "change or delete it"), use: reason(relation, words) };
   } catch {
     signal.throwIfAborted();
     // A service that does not tell judges each request by itself.
-    return undefined;
+    return {};
   }
 }
 
@@ -91,7 +98,7 @@ function itemParts<T>(
   context: ViewContext,
   kind: Kind<T>,
   item: T,
-  manage: string | undefined,
+  { manage, use }: Reasons,
   saved: (key: string) => void,
 ): Child[] {
   const { session } = context;
@@ -99,7 +106,7 @@ function itemParts<T>(
     pageHead(
       kind.name(item),
       kind.about,
-      kind.actions?.(context, item),
+      kind.actions?.(context, item, use),
       button({
         label: "Delete",
         icon: "delete",

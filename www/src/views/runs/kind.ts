@@ -31,8 +31,8 @@ export interface Kind<T> {
   facts(item: T): [name: string, value: Child][];
   /** Sections under its document, such as the runs of a task. */
   sections?(context: ViewContext, item: T): Child;
-  /** Buttons at its head. */
-  actions?(context: ViewContext, item: T): Child;
+  /** Buttons at its head; `use` is why one may not do what `uses` says. */
+  actions?(context: ViewContext, item: T, use: string | undefined): Child;
 
   /** What people write to make one or to change it. */
   document(item: T): unknown;
@@ -58,6 +58,8 @@ export interface Kind<T> {
   manages?: Deed;
   /** Each one has a policy of its own, which decides: the resource's type in it, and the id. */
   policy?(item: T): { type: string; id: string };
+  /** The relation in its policy that lets one use it, and what that is in words. */
+  uses?: { relation: string; words: string };
 }
 
 /** A page of a list that goes on by token. */

@@ -1,4 +1,5 @@
 import type { Feed, FeedSubscription } from "meshagent-wasm";
+import { blocked } from "../../app/rights.ts";
 import { href } from "../../app/router.ts";
 import { button } from "../../ui/button.ts";
 import { formDialog, Incomplete } from "../../ui/dialog.ts";
@@ -13,8 +14,12 @@ import { roomField } from "./rooms.ts";
 /** The rooms that get a feed's messages, as files. */
 export function subscriptions(context: ViewContext, feed: Feed): HTMLElement {
   const { session, signal } = context;
-  const subscribe = (label = "Subscribe a room") =>
-    button({ label, icon: "add", onclick: () => subscribeDialog(context, feed, all) });
+  const subscribe = button({
+    label: "Subscribe a room",
+    icon: "add",
+    blocked: blocked(session.rights, "subscribe rooms"),
+    onclick: () => subscribeDialog(context, feed, all),
+  });
   const all: List = list<FeedSubscription>({
     label: "Rooms that subscribe",
     signal,
@@ -39,6 +44,7 @@ export function subscriptions(context: ViewContext, feed: Feed): HTMLElement {
               label: `Unsubscribe ${subscription.room}`,
               icon: "delete",
               compact: true,
+              blocked: blocked(session.rights, "end subscriptions"),
               onclick: () => unsubscribeDialog(context, feed, subscription, all),
             }),
           ),
@@ -49,7 +55,7 @@ export function subscriptions(context: ViewContext, feed: Feed): HTMLElement {
   return h(
     "section",
     { class: "stack", "aria-label": "Subscriptions" },
-    h("header", { class: "section-head" }, h("h2", null, "Rooms that subscribe"), subscribe()),
+    h("header", { class: "section-head" }, h("h2", null, "Rooms that subscribe"), subscribe),
     all.element,
   );
 }

@@ -29,8 +29,13 @@ export const feeds: Kind<Feed> = {
     ["Who sees it", state(feed.visibility ?? "private")],
     madeFact(feed.created_at),
   ],
-  actions: ({ session }, feed) =>
-    button({ label: "Publish", icon: "publish", onclick: () => publishDialog(session.project, feed) }),
+  actions: ({ session }, feed, use) =>
+    button({
+      label: "Publish",
+      icon: "publish",
+      blocked: use,
+      onclick: () => publishDialog(session.project, feed),
+    }),
   sections: subscriptions,
 
   document: ({ name, description, paused, annotations, message_schema }) => ({
@@ -65,6 +70,7 @@ export const feeds: Kind<Feed> = {
   lost: "The subscriptions of rooms and everybody's rights on it go with it.",
   creates: "create feeds",
   policy: ({ id }) => ({ type: "feed", id }),
+  uses: { relation: "publisher", words: "publish to it" },
 };
 
 function running({ paused, deletion_requested_at }: Feed): HTMLElement {

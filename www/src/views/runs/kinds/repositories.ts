@@ -1,4 +1,5 @@
 import type { NewRepository, ProjectRepository } from "meshagent-wasm";
+import { blocked } from "../../../app/rights.ts";
 import { button } from "../../../ui/button.ts";
 import { ago, idFact, line, madeFact } from "../cells.ts";
 import { first, type Kind, searched } from "../kind.ts";
@@ -29,6 +30,7 @@ export const repositories: Kind<ProjectRepository> = {
     button({
       label: "Make a token",
       icon: "key",
+      blocked: blocked(session.rights, "make registry tokens"),
       onclick: () => registryTokenDialog(session.project, repository),
     }),
 
