@@ -1,6 +1,5 @@
 // What happens in a project: the views and dialogs of sessions, usage and billing.
-
-const at = (hash) => Object.assign((t) => t.goTo(hash), { still: true });
+import { at } from "./scenes-parts.mjs";
 
 /** A session that is over and has reported its spans. */
 const session = (more) => async (t) => {

@@ -1,6 +1,5 @@
 // The views and dialogs that the admin page has for older services only.
-
-const at = (hash) => Object.assign((t) => t.goTo(hash), { still: true });
+import { at } from "./scenes-parts.mjs";
 
 async function readOnly(t) {
   await t.goTo("#/access");

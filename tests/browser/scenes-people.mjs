@@ -1,13 +1,5 @@
 // The views and dialogs of people and credentials, secrets and settings, with a service of today.
-
-const at = (hash) => Object.assign((t) => t.goTo(hash), { still: true });
-const press = (t, name) => t.button(name).first().click();
-
-const dialog = (hash, name) => async (t) => {
-  await t.goTo(hash);
-  await press(t, name);
-  await t.dialog().waitFor();
-};
+import { at, dialog, press } from "./scenes-parts.mjs";
 
 /** A dialog that has asked the service something. */
 const answered = (hash, name, text) => async (t) => {
