@@ -109,7 +109,7 @@ function versions(
       {
         title: "Version",
         kind: "main",
-        width: "190px",
+        width: "226px",
         cell: (version) =>
           h(
             "span",
