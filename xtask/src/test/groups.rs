@@ -1,6 +1,6 @@
 //! The groups, in the order in which they run.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::count::Count;
 use super::setup::Setup;
@@ -109,15 +109,22 @@ fn native(_: &Setup) -> Result<Count> {
     Count::runner(cargo::cargo().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
-/// The committed inputs and two hundred thousand more for each target, the same in every run of the same code.
+/// The committed inputs and two hundred thousand more for each target, the same in every run of the same code. A target
+/// uses one core.
 fn fuzzed(_: &Setup) -> Result<Count> {
-    let fuzz = Fuzz::build()?;
-    let mut count = Count::default();
-    for target in TARGETS {
+    let fuzz = &Fuzz::build()?;
+    let one = |target: &'static str| -> Result<bool> {
         let found = tempfile::tempdir()?;
-        count.check(target, fuzz.target(target, Limit::Inputs(200_000), found.path(), &["-seed=1"])?);
-    }
-    Ok(count)
+        fuzz.target(target, Limit::Inputs(200_000), found.path(), &["-seed=1"])
+    };
+    let mut count = Count::default();
+    std::thread::scope(|scope| {
+        let runs = TARGETS.map(|target| (target, scope.spawn(move || one(target))));
+        for (target, run) in runs {
+            count.check(target, run.join().map_err(|_| anyhow!("the run of {target} panicked"))??);
+        }
+        Ok(count)
+    })
 }
 
 /// The package can be built, and a second build gives the same bytes.
