@@ -15,10 +15,13 @@ use serde_json::{Map, Value};
 use crate::bindings::{self, Bindings, Effort};
 use crate::test::count::Count;
 use crate::types::Types;
-use crate::{cargo, core, pack, project, sh, tools};
+use crate::{cargo, core, pack, page, project, sh, tools};
 
 /// By groups and names: what takes a behaviour away, and who must notice.
 const LIST: &str = "tests/mutants.json";
+
+/// Where the tests of the page are.
+const IN_BROWSER: &str = "tests/browser/";
 
 /// Where a project has the package.
 const PACKAGE: &str = "node_modules/meshagent-wasm";
@@ -135,7 +138,7 @@ impl Bench {
         if copy.exists() {
             fs::remove_dir_all(&copy)?;
         }
-        for path in pack::WORKSPACE.iter().chain(&["tests", "pkg-template"]) {
+        for path in pack::WORKSPACE.iter().chain(&["tests", "pkg-template", "www"]) {
             pack::copy_all(&project::root().join(path), &copy.join(path))?;
         }
         let server = cargo::server(&[])?;
@@ -151,7 +154,8 @@ impl Bench {
         if self.limits.contains_key(test) {
             return Ok(());
         }
-        let outcome = self.test(test, &self.apps[0], Duration::from_secs(600))?;
+        let tested = if test.starts_with(IN_BROWSER) { page::build()? } else { self.apps[0].clone() };
+        let outcome = self.test(test, &tested, Duration::from_secs(600))?;
         if outcome.count.failed > 0 || outcome.count.passed == 0 {
             bail!("{test} has to pass before anything is taken away\n{}", outcome.text);
         }
@@ -177,7 +181,9 @@ impl Bench {
         let file = self.copy.join(&mutant.file);
         let text = fs::read_to_string(&file)?;
         fs::write(&file, mutant.apply(&text)?)?;
-        let outcome = if mutant.file.starts_with("pkg-template/") {
+        let outcome = if mutant.file.starts_with("www/") {
+            page::build_copy(&self.copy).and_then(|dist| self.test(&mutant.test, &dist, limit))
+        } else if mutant.file.starts_with("pkg-template/") {
             self.package(&self.clean, module).and_then(|()| self.test(&mutant.test, module, limit))
         } else {
             self.changed(&mutant.test, module, limit)
@@ -199,12 +205,17 @@ impl Bench {
         pack::package(bindings, &self.copy, &self.folder, &app.join(PACKAGE), &self.workspace)
     }
 
-    /// Runs a file of tests: on the package of a project, or on the copy.
-    fn test(&self, test: &str, app: &Path, limit: Duration) -> Result<Outcome> {
+    /// Runs a file of tests: on the package of a project, on a built page, or on the copy.
+    fn test(&self, test: &str, tested: &Path, limit: Duration) -> Result<Outcome> {
         let mut command = if test.ends_with(".mjs") {
             let mut node = sh::command(tools::tested_node()?);
             node.args(["--test", "--test-reporter=tap"]).arg(format!("--test-timeout={}", limit.as_millis())).arg(test);
-            node.env("PKG_DIR", app).env("SERVER_BIN", &self.server);
+            node.env("SERVER_BIN", &self.server);
+            if test.starts_with(IN_BROWSER) {
+                node.env("WWW_DIST", tested).env("CHROMIUM", tools::headless()?);
+            } else {
+                node.env("PKG_DIR", tested);
+            }
             node
         } else {
             // The tests of a folder are called after it.

@@ -1,6 +1,6 @@
 //! The demo page, built with Vite like any user's page would be.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -26,6 +26,23 @@ pub fn build() -> Result<PathBuf> {
     sh::run(sh::command("npm").args(["run", "--silent", "build"]).current_dir(&www))?;
     stamp.save()?;
     Ok(dist)
+}
+
+/// Builds the page of a copy of the sources, with the packages that the page itself has; returns the page's folder.
+pub fn build_copy(copy: &Path) -> Result<PathBuf> {
+    let www = copy.join("www");
+    let packages = www.join("node_modules");
+    if !packages.exists() {
+        let installed = project::root().join("www/node_modules");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(installed, packages)?;
+        #[cfg(windows)]
+        std::os::windows::fs::symlink_dir(installed, packages)?;
+    }
+    let mut vite = sh::command("node");
+    vite.args(["node_modules/vite/bin/vite.js", "build", "--logLevel=error"]);
+    sh::output(vite.current_dir(&www))?;
+    Ok(www.join("dist"))
 }
 
 /// Whether there is a page at all.
