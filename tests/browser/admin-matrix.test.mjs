@@ -47,6 +47,8 @@ describe("the matrix", () => {
     await pick("Full");
     await button("Save").click();
     await cell("Mia Moreau in planning-2027: Full").waitFor();
+    // The cell shows it at once, the toast when the server has agreed; the cell's older one has gone.
+    await said("What Mia Moreau may do in planning-2027 is saved.");
     assert.equal(Object.keys((await t.server.grants("planning-2027"))[id]).length, 15);
 
     await cell("Mia Moreau in planning-2027: Full").click();

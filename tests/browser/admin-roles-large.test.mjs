@@ -67,6 +67,7 @@ describe("a matrix of 200 rooms and 200 subjects", () => {
     await t.signIn({ at: "#/access?rooms=load-00150&people=load-042" });
     await cell("load-042 Load in load-00150: Viewer").click();
     await t.page.getByRole("menuitemradio", { name: /^Admin/ }).click();
+    await t.said("load-042 Load is now in load-00150: Admin.");
     await cell("load-042 Load in load-00150: Admin").waitFor();
     const admins = Object.values(await t.server.roles("load-00150")).filter((roles) => roles.includes("admin"));
     assert.equal(admins.length, 1);

@@ -202,6 +202,7 @@ fn decoded(text: &str) -> String {
 
 fn assert_sent(name: &str, sent: &RequestData, recorded: &Value) {
     assert_eq!(sent.method.as_str(), recorded["method"], "{name}");
+    assert_eq!(sent.project, recorded["headers"]["meshagent-project-id"].as_str().unwrap_or_default(), "{name}");
     let path = |path: &str| path.split('/').map(|segment| decoded(&segment.replace('+', "%2B"))).collect::<Vec<_>>();
     assert_eq!(path(&sent.path), path(recorded["path"].as_str().unwrap()), "{name}");
     let query = recorded["query"].as_object().unwrap();
