@@ -82,7 +82,7 @@ pub fn repeatable() -> Result<bool> {
     let workspace = Workspace::read()?;
     let folder = tempfile::tempdir()?;
     let (scratch, out) = (folder.path().join("scratch"), folder.path().join("pkg"));
-    if std::env::var_os("CI").is_some_and(|value| value == "true") {
+    if sh::on_ci() {
         tools::npm_ci(&project::root())?;
         sh::step("two builds at once, the second from a copy of the sources");
         let copy = folder.path().join("copy");
