@@ -52,7 +52,7 @@ describe("by keyboard alone", () => {
       "Skip to the content",
       "Find anythingCtrl K",
       ...views,
-      ...["Request log", "Access tokenadmin127.0.0.1:", "Dark theme", "Sign out"],
+      ...["Access tokenadmin127.0.0.1:", "Request log", "Dark theme", "Sign out"],
       ...["Create room", "Search rooms"],
       ...["agents-sandbox", "Connect to agents-sandbox", "Edit agents-sandbox", "Delete agents-sandbox"],
     ]);

@@ -130,6 +130,8 @@ describe("the command palette", () => {
       await t.page.keyboard.press("Control+k");
       await offered.nth(index).click();
       await t.page.locator("main button").filter({ hasText: label }).first().waitFor();
+      // Some dialogs ask the service for something before they open.
+      await t.page.locator("dialog:not(.palette)").waitFor();
       await t.page.keyboard.press("Escape");
       await dialog().waitFor({ state: "detached" });
     }

@@ -79,7 +79,10 @@ export function openPalette(label: string, { items, fetch }: PaletteSource): voi
     const text = control.value.trim();
     const found = fuzzysort.go(text, items(), { keys: ["label", "detail", "kind"], limit: SHOWN });
     shown = text ? found.map(({ obj }) => obj) : items().slice(0, SHOWN);
-    fill(results, shown.map(option));
+    // What is the same stays as it is: somebody may be about to click on it.
+    const drawn = JSON.stringify(shown.map(({ label, detail, kind }) => [label, detail, kind]));
+    if (results.dataset.drawn !== drawn) fill(results, shown.map(option));
+    results.dataset.drawn = drawn;
     status.textContent = shown.length > 0 ? "" : "Nothing matches.";
     choose(Math.min(at, shown.length - 1));
   }
