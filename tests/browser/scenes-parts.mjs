@@ -8,6 +8,7 @@ async function leave(t, hash) {
   await t.goTo(hash);
   if (hash !== "#/rooms") await t.page.locator("main > [data-left]").waitFor({ state: "detached" });
 }
+
 export const press = (t, name) => t.button(name).first().click();
 
 /** A dialog that a button of a view opens. */

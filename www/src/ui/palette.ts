@@ -51,6 +51,7 @@ export function openPalette(label: string, { items, fetch }: PaletteSource): voi
   const ended = new AbortController();
   const newest = latest(ended.signal);
   let shown: PaletteItem[] = [];
+  let drawn = "";
   let at = 0;
 
   function typed(): void {
@@ -80,9 +81,9 @@ export function openPalette(label: string, { items, fetch }: PaletteSource): voi
     const found = fuzzysort.go(text, items(), { keys: ["label", "detail", "kind"], limit: SHOWN });
     shown = text ? found.map(({ obj }) => obj) : items().slice(0, SHOWN);
     // What is the same stays as it is: somebody may be about to click on it.
-    const drawn = JSON.stringify(shown.map(({ label, detail, kind }) => [label, detail, kind]));
-    if (results.dataset.drawn !== drawn) fill(results, shown.map(option));
-    results.dataset.drawn = drawn;
+    const now = JSON.stringify(shown.map(({ label, detail, kind }) => [label, detail, kind]));
+    if (drawn !== now) fill(results, shown.map(option));
+    drawn = now;
     status.textContent = shown.length > 0 ? "" : "Nothing matches.";
     choose(Math.min(at, shown.length - 1));
   }
