@@ -53,7 +53,7 @@ impl Shared {
             *token = bearer(&self.config.token, &self.waiting, &attempt, false).await?;
         }
         let mut headers = self.headers(request, options, token.as_deref());
-        add_secrets(secrets, token.as_deref(), &headers);
+        add_secrets(secrets, &headers);
 
         let mut address = url.to_owned();
         for _ in 0..=MAX_REDIRECTS {
@@ -183,11 +183,10 @@ impl Shared {
     }
 }
 
-/// What a server that echoes its request must not carry into logs: the token, and what the caller has put in headers that
-/// are made for secrets.
-fn add_secrets(secrets: &mut Secrets, token: Option<&str>, headers: &[(String, String)]) {
+/// What a server that echoes its request must not carry into logs: what stands in headers that are made for secrets, of
+/// which the token is one.
+fn add_secrets(secrets: &mut Secrets, headers: &[(String, String)]) {
     const SECRET: [&str; 6] = ["authorization", "cookie", "key", "token", "secret", "password"];
-    secrets.add(token.unwrap_or_default());
     for (name, value) in headers {
         // `contains` would bring the standard library's fast search, for names of some twenty letters.
         let has = |word: &&str| name.as_bytes().windows(word.len()).any(|part| part == word.as_bytes());

@@ -122,6 +122,16 @@ test("from within the token function or fetch, which answers all the same", asyn
   }
 });
 
+test("from within a fetch that throws at once", async () => {
+  const abort = new AbortController();
+  const fetch = () => {
+    abort.abort("enough");
+    throw new TypeError("no connection");
+  };
+  const { rooms } = stubbed(fetch, { maxRetries: 0 });
+  assert.equal(await rejection(rooms.get("here", { signal: abort.signal })), "enough");
+});
+
 test("with a signal that other calls had before", async () => {
   const abort = new AbortController();
   const { signal } = abort;
