@@ -146,14 +146,18 @@ describe("a room", () => {
     await alerted("Nobody is called that");
     await t.page.getByLabel("Who", { exact: true }).fill("Engineering");
     await inDialog("Give access").click();
+    await alerted("Choose at least one role.");
+    await t.page.getByRole("checkbox", { name: "Viewer" }).check();
+    await inDialog("Give access").click();
     await said("engineering is now in support: Viewer.");
     await row("engineering").getByText("Viewer").waitFor();
     assert.deepEqual((await t.server.roles("support"))[`group/${await t.server.group("engineering")}`], ["viewer"]);
 
     await button("Give access").click();
     await t.page.getByLabel("Who", { exact: true }).fill("new.person@example.com");
+    await t.page.getByRole("checkbox", { name: "Operator" }).check();
     await inDialog("Give access").click();
-    await said("new.person@example.com is now in support: Viewer.");
+    await said("new.person@example.com is now in support: Operator.");
     await row("new.person@example.com").waitFor();
   });
 

@@ -86,13 +86,18 @@ export function roleBoxes(has: string[]) {
   const boxes = names.map(
     (name) => [name, checkbox(labelOf(name), has.includes(name), {}, about.get(name) ?? name)] as const,
   );
+  const problem = h("p", { class: "problem", role: "alert" });
   return {
     element: h(
       "fieldset",
       { class: "role-boxes" },
       h("legend", { class: "sr" }, "Roles"),
       boxes.map(([, box]) => box),
+      problem,
     ),
     read: () => boxes.filter(([, box]) => ticked(box)).map(([name]) => name),
+    problem: (text = "") => {
+      problem.textContent = text;
+    },
   };
 }

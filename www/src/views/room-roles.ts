@@ -113,7 +113,7 @@ function giveRolesDialog(session: Session, room: Room, view: RoleView): void {
   });
   const who = field("Who", control, "Somebody who is not in the project is invited by e-mail.");
   who.element.append(known);
-  const boxes = roleBoxes(["viewer"]);
+  const boxes = roleBoxes([]);
   let directory = new Directory();
   const { element } = formDialog({
     title: `Give access to ${room.name}`,
@@ -122,8 +122,8 @@ function giveRolesDialog(session: Session, room: Room, view: RoleView): void {
     async run(signal) {
       const [subject, roles] = [named(control.value.trim()), boxes.read()];
       who.problem(subject ? undefined : "Nobody is called that: give an e-mail address, or the name of a group.");
-      if (!subject) throw new Incomplete();
-      if (roles.length === 0) return "No role was chosen, so nothing has changed.";
+      boxes.problem(roles.length > 0 ? undefined : "Choose at least one role.");
+      if (!subject || roles.length === 0) throw new Incomplete();
       await session.project.policies.grant("room", room.id, { subject: reference(subject), roles }, { signal });
       return `${titleOfSubject(subject)} is now in ${room.name}: ${inWords(roles)}.`;
     },
