@@ -113,6 +113,24 @@ const kinds = {
   "a Blob of its own": () => new FetchBlob([bytes]),
 };
 
+test("an AbortController of another library is not given to the runtime's fetch, which refuses its signals", async (t) => {
+  const own = globalThis.AbortController;
+  t.after(() => Object.assign(globalThis, { AbortController: own }));
+  let made = 0;
+  Object.assign(globalThis, {
+    AbortController: class {
+      signal = Object.assign(new EventTarget(), { aborted: false });
+      constructor() {
+        made += 1;
+      }
+      abort() {}
+    },
+  });
+  await server.room("here");
+  assert.equal((await server.project().rooms.get("here")).name, "here");
+  assert.ok(made > 0, "the class was looked at");
+});
+
 test("node-fetch sends bytes and Blobs", async () => {
   const theirs = server.project({ fetch: nodeFetch }).storage;
   for (const [kind, data] of Object.entries(kinds)) {

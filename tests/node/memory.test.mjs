@@ -57,6 +57,8 @@ const actions = {
   "iterations that are never begun": "project.rooms.iterate();",
   "handles that are disposed": "for (let n = 0; n < 20; n++) client.project()[Symbol.dispose]();",
   "handles that are left to the collector": "for (let n = 0; n < 20; n++) client.project().rooms;",
+  "clients that are disposed": `
+    for (let n = 0; n < 20; n++) new Meshagent({ ...options, headers: { a: text.slice(0, 999) } })[Symbol.dispose]();`,
   "clients that are left to the collector": "new Meshagent({ ...options, headers: { a: text.slice(0, 999) } });",
   "tokens and scopes": `
     const token = new ParticipantToken({ name: "ann" });
