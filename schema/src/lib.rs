@@ -6,6 +6,7 @@
 mod bytes;
 mod fault;
 mod kind;
+mod patch;
 mod raw_text;
 mod scanner;
 mod skip;

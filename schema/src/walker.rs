@@ -1,22 +1,14 @@
 //! The one walker that checks JSON bytes against tables. It allocates nothing unless it finds a fault or a default to
 //! fill in, and recurses only as deep as the tables nest; free-form JSON is passed over in a loop.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::fault::{Fault, concat, not_utf8};
 use crate::kind::Kind;
+use crate::patch::{Patch, patched};
 use crate::raw_text::RawText;
 use crate::scanner::Scanner;
 use crate::{Field, Model, Need, Null, Tagged, Type};
-
-/// A piece of the text that the checked text has otherwise.
-#[derive(Debug)]
-struct Patch {
-    from: usize,
-    to: usize,
-    text: Cow<'static, str>,
-}
 
 /// Text that its table has accepted.
 #[derive(Debug)]
@@ -278,19 +270,6 @@ fn variant(mut ahead: Scanner<'_>, tagged: &Tagged) -> Option<&'static Model> {
         }
     }
     first
-}
-
-fn patched(bytes: &[u8], patches: &[Patch]) -> String {
-    let mut filled = Vec::with_capacity(bytes.len() + patches.len() * 16);
-    let mut copied = 0;
-    for patch in patches {
-        filled.extend_from_slice(bytes.get(copied..patch.from).unwrap_or_default());
-        filled.extend_from_slice(patch.text.as_bytes());
-        copied = patch.to;
-    }
-    filled.extend_from_slice(bytes.get(copied..).unwrap_or_default());
-    // Every patch is text in the place of whole characters.
-    String::from_utf8(filled).unwrap_or_default()
 }
 
 /// Refuses `readOnly` where `read_only` is known: one official client reads it, the service does not, so a scope
