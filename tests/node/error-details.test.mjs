@@ -170,7 +170,7 @@ test("JSON of another shape, and nothing at all, keep no excerpt: the place says
 
 test("an excerpt shows no secret, not even the beginning of one that it cuts", async () => {
   const token = "s3cr3t-t0ken-of-the-client";
-  for (const body of [`<p>${token}</p>`, `<p>${"x".repeat(490)}${token}`]) {
+  for (const body of [`<p>${token}</p>`, `<p>${"x".repeat(490)}${token}`, `{"${token}": }`]) {
     const error = await rejection(
       stubbed(
         stub(() => new Response(body)),
