@@ -1,7 +1,7 @@
 // The first items of a list, and the pages that are asked for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { all, rejection, serve } from "../helpers/index.mjs";
+import { all, rejection, reply, serve, stub, stubbed } from "../helpers/index.mjs";
 
 const server = await serve();
 const project = server.project();
@@ -37,6 +37,18 @@ for (const [limit, asked] of [
     assert.deepEqual(await offsets(), asked);
   });
 }
+
+test("a limit of as many as a long page has asks for no other page", async () => {
+  const rooms = Array.from({ length: 100 }, (_, n) => ({
+    id: `${n}`,
+    name: `room-${n}`,
+    metadata: {},
+    annotations: {},
+  }));
+  const fetch = stub(() => reply({ rooms, total: 300 }));
+  assert.equal((await stubbed(fetch).rooms.iterate({ page_size: 100 }).toArray({ limit: 100 })).length, 100);
+  assert.equal(fetch.calls.length, 1);
+});
 
 test("without a limit it is all of them", async () => {
   for (const options of [undefined, null, {}, { limit: undefined }]) {
@@ -76,6 +88,12 @@ test("iterateUniqueRooms goes through all rooms that have grants", async () => {
   assert.equal(items.length, 7);
   assert.deepEqual(await all(grants.iterateUniqueRooms({ page_size: 2 })), items);
   assert.deepEqual(await grants.iterateUniqueRooms().toArray({ limit: 2 }), items.slice(0, 2));
+});
+
+test("iterateUniqueRooms has each room as an object, also where the service has its members in the entry itself", async () => {
+  const fetch = stub(() => reply({ rooms: [{ room_id: "1", room_name: "here", count: 3 }], total: 1 }));
+  const [entry] = await all(stubbed(fetch).grants.iterateUniqueRooms());
+  assert.deepEqual(entry, { room: { id: "1", name: "here", metadata: {}, annotations: {} }, count: 3 });
 });
 
 test("iterateUniqueUsers goes through all users that have grants", async () => {

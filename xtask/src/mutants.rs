@@ -20,8 +20,9 @@ use crate::{cargo, core, pack, page, project, sh, tools};
 /// By groups and names: what takes a behaviour away, and who must notice.
 const LIST: &str = "tests/mutants.json";
 
-/// Where the tests of the page are.
+/// Where the tests in a browser are, and how the names of those of the page begin.
 const IN_BROWSER: &str = "tests/browser/";
+const PAGE_TESTS: &str = "tests/browser/admin-";
 
 /// Where a project has the package.
 const PACKAGE: &str = "node_modules/meshagent-wasm";
@@ -154,7 +155,7 @@ impl Bench {
         if self.limits.contains_key(test) {
             return Ok(());
         }
-        let tested = if test.starts_with(IN_BROWSER) { page::build()? } else { self.apps[0].clone() };
+        let tested = if test.starts_with(PAGE_TESTS) { page::build()? } else { self.apps[0].clone() };
         let outcome = self.test(test, &tested, Duration::from_secs(600))?;
         if outcome.count.failed > 0 || outcome.count.passed == 0 {
             bail!("{test} has to pass before anything is taken away\n{}", outcome.text);
@@ -213,10 +214,10 @@ impl Bench {
             node.args(["--expose-gc", "--test", "--test-reporter=tap"]);
             node.arg(format!("--test-timeout={}", limit.as_millis())).arg(test);
             node.env("SERVER_BIN", &self.server);
+            // A built page, or a project with the package.
+            node.env(if tested.join(PACKAGE).exists() { "PKG_DIR" } else { "WWW_DIST" }, tested);
             if test.starts_with(IN_BROWSER) {
-                node.env("WWW_DIST", tested).env("CHROMIUM", tools::headless()?);
-            } else {
-                node.env("PKG_DIR", tested);
+                node.env("CHROMIUM", tools::headless()?);
             }
             node
         } else {
