@@ -43,6 +43,8 @@ fn secrets_and_blanks_are_refused() {
         assert!(error.contains(name) && !error.contains("hidden"), "{error}");
     }
     assert!(url(&REQUEST.replace("\"c\"", "\" \""), PKCE).unwrap_err().contains("client_id: expected text"));
+    let nowhere = r#"{"client_id":"c","redirect_uri":""}"#;
+    assert!(url(nowhere, PKCE).unwrap_err().contains("redirect_uri: expected text"));
     assert!(url(r#"{"client_id":"c"}"#, PKCE).unwrap_err().contains("redirect_uri"));
     assert!(url(REQUEST, &PKCE.replace("E9Melhoa2Ow", "")).unwrap_err().contains("code_challenge: expected text"));
     assert!(url(REQUEST, r#"{"code_verifier":"v","code_challenge":"c"}"#).unwrap_err().contains("pkce.state"));
