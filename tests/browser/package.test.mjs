@@ -31,6 +31,24 @@ onPage("a browser names itself, and the service is not asked first", {}, async (
   }
 });
 
+onPage(
+  "a fetch of one's own gets no name of the package: other browsers would send it and ask first",
+  {},
+  async (run) => {
+    const names = await run(async () => {
+      let given;
+      const fetch = async (_url, { headers }) => {
+        given = Object.keys(headers);
+        return new Response('{"rooms":[],"total":0}');
+      };
+      await new meshagent.Meshagent({ ...options, fetch }).project().rooms.list();
+      return given;
+    });
+    assert.ok(names.includes("authorization"));
+    assert.ok(!names.includes("user-agent"));
+  },
+);
+
 onPage("grants: created, read, changed, gone through, deleted", {}, async (run) => {
   const room = await api.room("granted");
   const user_id = api.member.id;
