@@ -90,9 +90,9 @@ describe("the document of a service", () => {
     await button("Review and save").click();
     await inDialog("Save").click();
     await heading("website");
-    assert.equal(await t.page.evaluate(() => location.hash), "#/runs/services/website");
+    await t.page.waitForFunction(() => location.hash === "#/runs/services/website");
     await button("Undo").last().click();
-    await heading("web");
+    await said("The service “web” is as it was.");
     assert.equal((await service()).metadata.name, "web");
   });
 });
