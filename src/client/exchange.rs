@@ -192,7 +192,8 @@ fn add_secrets(secrets: &mut Secrets, headers: &[(String, String)]) {
         let has = |word: &&str| name.as_bytes().windows(word.len()).any(|part| part == word.as_bytes());
         if SECRET.iter().any(has) {
             secrets.add(value);
-            // Credentials behind their scheme, and the values of cookies.
+            // Credentials behind their scheme: as a whole, and what they consist of; and the values of cookies.
+            secrets.add(value.split_once(' ').unwrap_or_default().1);
             for part in value.split([' ', ';', ',']) {
                 secrets.add(if name == "cookie" {
                     part.split_once('=').map_or(part, |(_, value)| value)

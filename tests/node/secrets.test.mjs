@@ -111,6 +111,20 @@ test("a server that echoes a token that only this call has", async () => {
   }
 });
 
+test("a token that has separators in it is hidden as a whole", async () => {
+  const parted = "s3cr3t,s3cr3t;s3cr3t";
+  const body = JSON.stringify({ error: `bad token ${parted}` });
+  for (const [own, headers] of [
+    [parted, {}],
+    [token, { authorization: `Bearer ${parted}` }],
+  ]) {
+    await server.reset({ status: 400, body });
+    const error = await rejection(server.project({ token: own }).rooms.get("a", { headers }));
+    assert.match(error.message, /: 400 bad token \[secret\]$/);
+    hides(error, "s3cr3t");
+  }
+});
+
 test("an echoed token stays hidden where a fetch of one's own changes the headers that it was given", async () => {
   const own = "0wn-t0ken-of-the-call";
   const body = JSON.stringify({ error: `bad token ${own}` });
