@@ -58,6 +58,23 @@ describe("the matrix of roles", () => {
     assert.deepEqual(await held(), ["viewer"]);
   });
 
+  it("opens a cell that was chosen before its roles had come", async () => {
+    let release;
+    const held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await t.page.route(/\/policy\b/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await t.signIn({ at: "#/access?rooms=support&people=mia" });
+    await cell("Mia Moreau in support: not known yet").click();
+    release();
+    await t.page.getByRole("menu", { name: "Role of Mia Moreau in support" }).waitFor();
+    await item("Why does Mia Moreau have access?");
+    await heading("Mia Moreau in support");
+  });
+
   it("gives several roles at once", async () => {
     const { id } = t.server.user("member");
     await t.signIn({ at: "#/access?rooms=research&people=mia" });

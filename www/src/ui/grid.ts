@@ -27,6 +27,8 @@ export interface Grid<R, C> {
   put(rows: R[], columns: C[]): void;
   /** Draws what is in sight anew. */
   redraw(): void;
+  /** Acts on a cell, if it is still the one that was chosen last. */
+  act(row: R, column: C): void;
   /** Gives the focus back to the cell that had it last. */
   focus(): void;
 }
@@ -200,6 +202,9 @@ export function grid<R, C>(options: GridOptions<R, C>): Grid<R, C> {
       if (held) focus(active.row, active.column);
     },
     redraw: () => draw(true),
+    act(row, column) {
+      if (rows[active.row] === row && columns[active.column] === column) act();
+    },
     focus: () => cellAt(active.row, active.column)?.focus({ preventScroll: true }),
   };
 }

@@ -33,6 +33,8 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
   let directory = new Directory();
   let rooms: Room[] = [];
   let failed = false;
+  /** What was chosen before it was known who has which role there. */
+  let chosen: RolePlace | undefined;
   const query = (name: string) => route.query.get(name) ?? "";
   const filters = { rooms: query("rooms"), people: query("people"), kind: query("kind") };
 
@@ -50,6 +52,7 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
     cell: (room, subject) => cellOf(room, subject),
     act(room, subject, cell) {
       const policy = policies.get(room);
+      chosen = policy ? undefined : { room, subject };
       if (policy === "hidden") toast(`You may not see who has which role on ${room.name}.`, "danger");
       else if (policy === "failed") policies.retry([room]);
       else if (policy) open({ room, subject }, cell).catch((error) => !isAbort(error) && troubleToast(error));
@@ -178,6 +181,7 @@ export function roleMatrixView({ session, route, signal }: ViewContext): HTMLEle
       if (grown) show();
       else matrix.redraw();
       grown = false;
+      if (chosen && policies.get(chosen.room)) matrix.act(chosen.room, chosen.subject);
     }),
   );
 
