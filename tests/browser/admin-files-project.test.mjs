@@ -101,6 +101,7 @@ describe("storage", () => {
   it("shows how far an upload is", async () => {
     await t.signIn({ at: "#/files/project" });
     await t.server.faults([{ match: { path: "/storage/upload" }, leave_body: true, silent: true }]);
+    await heading("Project storage");
     // More than what fits into the buffers on the way, so that it cannot all have gone.
     await t.page.locator("main").dispatchEvent("drop", { dataTransfer: await dragged({ "large.bin": 30_000_000 }) });
     await item("large.bin")

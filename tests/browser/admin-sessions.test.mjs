@@ -170,7 +170,7 @@ describe("a session", () => {
     await t.server.ask(`sessions/${id}/terminate`, { method: "POST" });
     await t.page.clock.fastForward(10_000);
     await t.page.getByRole("heading", { level: 1 }).getByText("Over").waitFor();
-    assert.equal(await t.page.getByRole("checkbox", { name: "Refreshes by itself" }).count(), 0);
+    await t.page.getByRole("checkbox", { name: "Refreshes by itself" }).waitFor({ state: "detached" });
   });
 
   for (const [press, submit, event] of [
