@@ -85,6 +85,7 @@ pub fn run(args: &[&str]) -> Result<bool> {
         ("the tree is clean", clean()),
         ("no other tag is at this commit, nor this version's elsewhere", tags()),
         ("the sizes are those of tests/size.json", sizes()),
+        ("a build in another folder gives the same bytes", same_elsewhere()),
         ("cargo publish --dry-run", publishable()),
     ]);
     println!();
@@ -219,6 +220,11 @@ fn tags() -> Result<()> {
 fn sizes() -> Result<()> {
     let changed: Vec<_> = size::compare()?.into_iter().filter(|line| !line.ok).map(|line| line.text).collect();
     ensure!(changed.is_empty(), "\n{}", changed.join("\n"));
+    Ok(())
+}
+
+fn same_elsewhere() -> Result<()> {
+    ensure!(pack::repeatable(pack::Again::Compiler)?, "it gives others");
     Ok(())
 }
 
