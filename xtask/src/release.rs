@@ -61,6 +61,8 @@ const CRATE: [&str; 7] = [
     "LICENSE-MIT",
     "README.md",
 ];
+/// What cargo publishes, all at once: one needs versions of the others that no registry has yet.
+const CRATES: [&str; 3] = ["--package=meshagent-macros", "--package=meshagent-schema", "--package=meshagent-wasm"];
 
 const REFUSAL: &str = "\
 nothing is published from a person's machine, which has no credentials for it and leaves no provenance.
@@ -229,7 +231,23 @@ fn same_elsewhere() -> Result<()> {
 }
 
 fn publishable() -> Result<()> {
-    // Both at once, for the one needs a version of the other that no registry has yet.
-    let packages = ["--package=meshagent-schema", "--package=meshagent-wasm"];
-    sh::run(cargo::cargo().args(["publish", "--dry-run", "--locked"]).args(packages))
+    sh::run(cargo::cargo().args(["publish", "--dry-run", "--locked"]).args(CRATES))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_crate_that_the_client_needs_is_published_with_it() {
+        let read = |path: &str| fs::read_to_string(project::root().join(path)).unwrap();
+        let mut needed = vec!["--package=meshagent-wasm".to_owned()];
+        let manifest = read("Cargo.toml");
+        let own = manifest.lines().filter(|line| line.contains("path = ") && line.contains("version = "));
+        needed.extend(own.filter_map(|line| Some(format!("--package={}", line.split_once(" = ")?.0))));
+        needed.sort();
+        assert_eq!(needed, CRATES);
+        let command = format!("cargo publish --locked {}", CRATES.join(" "));
+        assert!(read(".github/workflows/release.yml").contains(&command), "{command}");
+    }
 }
