@@ -16,7 +16,7 @@ pub fn run(args: &[&str]) -> Result<()> {
     }
     pack::build()?;
     tools::npm_ci(&folder)?;
-    let server = cargo::server(&["--release"])?;
+    let server = cargo::server()?;
     // What the build noted of the names that it shortened, for those who read counts of calls.
     let names = project::Workspace::read()?.target()?.join("xtask/pkg/stage/short.json");
     let mut node = sh::command(tools::tested_node()?);

@@ -23,7 +23,7 @@ pub fn cargo() -> Command {
     cargo
 }
 
-/// Runs `cargo build` and returns the files it made (or found made).
+/// Runs a command of cargo that compiles and returns the files it made (or found made).
 pub fn build(command: &mut Command) -> Result<Vec<PathBuf>> {
     let text = sh::output(command.arg("--message-format=json-render-diagnostics"))?;
     let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
@@ -31,10 +31,20 @@ pub fn build(command: &mut Command) -> Result<Vec<PathBuf>> {
     Ok(files.filter_map(|file| file.as_str().map(PathBuf::from)).collect())
 }
 
-/// Builds the local server and returns the program's path.
-pub fn server(options: &[&str]) -> Result<PathBuf> {
+/// Builds the local server for a demo or a measurement and returns the program's path.
+pub fn server() -> Result<PathBuf> {
+    server_by(&["build", "--release", "--package=meshagent-local", "--bins"])
+}
+
+/// The same for tests, from the very units that `cargo test --workspace` compiles: the server by itself would need its
+/// dependencies with other features, so that half of them were compiled once more.
+pub fn tested_server() -> Result<PathBuf> {
+    server_by(&["test", "--no-run", "--workspace", "--test=api"])
+}
+
+fn server_by(args: &[&str]) -> Result<PathBuf> {
     sh::step("cargo build, the local server");
-    let files = build(cargo().args(["build", "--package=meshagent-local", "--bins"]).args(options))?;
+    let files = build(cargo().args(args))?;
     let program = format!("meshagent-local{}", std::env::consts::EXE_SUFFIX);
     files.into_iter().rfind(|file| file.ends_with(&program)).context("cargo built no meshagent-local")
 }

@@ -24,7 +24,7 @@ enum Event {
 pub fn run(args: &[&str]) -> Result<()> {
     let (port, reset) = options(args)?;
     let (dist, program) = std::thread::scope(|scope| {
-        let program = scope.spawn(|| cargo::server(&["--release"]));
+        let program = scope.spawn(cargo::server);
         (page::build(), program.join())
     });
     let (dist, program) = (dist?, program.map_err(|_| anyhow!("building the server panicked"))??);

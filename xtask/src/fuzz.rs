@@ -19,7 +19,7 @@ const LONGEST: u32 = 2048;
 /// How libFuzzer gets to know which branches and which comparisons an input leads to.
 const COVERAGE: [&str; 7] = [
     "--cfg=fuzzing",
-    "-Ccodegen-units=1",
+    "-Ccodegen-units=8",
     "-Cpasses=sancov-module",
     "-Cllvm-args=-sanitizer-coverage-level=4",
     "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",

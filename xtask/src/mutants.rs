@@ -142,7 +142,7 @@ impl Bench {
         for path in pack::WORKSPACE.iter().chain(&["tests", "pkg-template", "www"]) {
             pack::copy_all(&project::root().join(path), &copy.join(path))?;
         }
-        let server = cargo::server(&[])?;
+        let server = cargo::tested_server()?;
         let clean = bindings::make(&copy, &folder, &folder, Effort::None)?;
         let apps = ["javascript", "module"].map(|name| folder.join(name));
         let bench = Bench { folder, copy, server, workspace, clean, apps, limits: BTreeMap::new() };

@@ -100,13 +100,42 @@ fn hunks(diff: &str) -> Result<Vec<(&str, Vec<Hunk>)>> {
     Ok(files)
 }
 
+/// The client crate, and those it is made of.
+const CRATES: [&str; 3] = ["meshagent-macros", "meshagent-schema", "meshagent-wasm"];
+/// What a version of the copy ends with.
+const COPIED: &str = "-worked";
+
+/// Lets the copy use what the tests have compiled already: under a version of its own cargo does not take what it made
+/// of the copy for what it would make of the sources. A cdylib's file has no version in its name, so there is none.
+fn share(copy: &Path, version: &str) -> Result<()> {
+    for file in ["Cargo.toml", "Cargo.lock", "macros/Cargo.toml", "schema/Cargo.toml"] {
+        let path = copy.join(file);
+        let mut text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        for name in CRATES {
+            let named = |version: &str| format!("name = \"{name}\"\nversion = \"{version}\"");
+            text = text.replace(&named(version), &named(&format!("{version}{COPIED}")));
+        }
+        text = text.replace(&format!("\"={version}\""), &format!("\"={version}{COPIED}\""));
+        fs::write(&path, text.replace("crate-type = [\"cdylib\", \"rlib\"]", "crate-type = [\"rlib\"]"))?;
+    }
+    let mut tree = cargo::cargo();
+    tree.current_dir(copy).args(["tree", "--offline", "--package=meshagent-wasm", "--depth=1", "--prefix=none"]);
+    let tree = sh::output(&mut tree)?;
+    let manifest = fs::read_to_string(copy.join("Cargo.toml"))?;
+    if tree.matches(COPIED).count() < CRATES.len() || manifest.contains("cdylib\"") {
+        bail!("the manifests of the copy could not be changed\n{tree}");
+    }
+    Ok(())
+}
+
 /// Applies the example to a copy of the sources and runs its test there.
 pub fn check() -> Result<()> {
     sh::step("the worked example of CONTRIBUTING.md");
     let guide = fs::read_to_string(project::root().join(GUIDE))?;
     let example = Example::read(&guide)?;
-    let folder = project::Workspace::read()?.target()?.join("worked");
-    let copy = folder.join("copy");
+    let workspace = project::Workspace::read()?;
+    let target = workspace.target()?;
+    let copy = target.join("worked");
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
@@ -114,12 +143,10 @@ pub fn check() -> Result<()> {
         pack::copy_all(&project::root().join(path), &copy.join(path))?;
     }
     example.apply(&copy)?;
+    share(&copy, workspace.version()?)?;
     let mut cargo = cargo::cargo();
-    cargo.current_dir(&copy).args(["test", "--package=meshagent-wasm", "--test", TEST]);
-    // A folder of its own: in a shared one cargo takes what it made of the copy for what it would make of the sources,
-    // which look the same to it; another version would not help, since the files of a cdylib have no hash in their names.
-    // What others depend on stays there from one run to the next.
-    cargo.arg("--target-dir").arg(&folder);
+    // The whole workspace, so that dependencies have the features that they were compiled with.
+    cargo.current_dir(&copy).args(["test", "--workspace", "--test", TEST, "--target-dir"]).arg(target);
     let output = sh::output(&mut cargo)?;
     if !output.contains("test result: ok. 1 passed") {
         bail!("the example's test did not run\n{output}");

@@ -68,7 +68,7 @@ impl Setup {
     /// `node --test` in this Node.js, with `PKG`, `PKG_TGZ`, `PKG_DIR` and `SERVER_BIN` set.
     fn tests_in(&self, node: &Path, files: &[PathBuf]) -> Result<Command> {
         let (tarball, project) = self.installed.get(install, |made| (made.tarball.clone(), made.project.clone()))?;
-        let server = self.server.get(|| cargo::server(&[]), Clone::clone)?;
+        let server = self.server.get(cargo::tested_server, Clone::clone)?;
         let mut command = sh::command(node);
         // Most of their time tests wait for timers and replies; some ask for a collection of garbage.
         command.args([
