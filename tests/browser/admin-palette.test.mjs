@@ -48,6 +48,19 @@ describe("the command palette", () => {
     assert.match(t.page.url(), /#\/rooms\/incident-response$/);
   });
 
+  it("finds them however fast one types, and those that are new", async () => {
+    await t.signIn();
+    await open();
+    await t.page.keyboard.press("Escape");
+    await t.server.ask("rooms", { method: "POST", body: { name: "quarterly-review" } });
+    // The first rooms come when the text is there already.
+    await t.server.faults([{ match: { path: "/rooms?" }, times: 1, pass: true, delay_ms: 400 }]);
+    await open();
+    await field().fill("qreview");
+    await option(/^quarterly-review/).click();
+    await heading("quarterly-review");
+  });
+
   it("finds people by name and by address, and shows their access", async () => {
     await t.signIn();
     await open();

@@ -27,8 +27,11 @@ export interface PaletteSource {
 /** How many results are shown. */
 const SHOWN = 40;
 
-/** Opens a dialog in which one types a few letters and chooses what matches: a combobox with a list below it. */
-export function openPalette(label: string, { items, fetch }: PaletteSource): void {
+/**
+ * Opens a dialog in which one types a few letters and chooses what matches: a combobox with a list below it. `open` gives
+ * what it chooses from until it is closed.
+ */
+export function openPalette(label: string, open: (closed: AbortSignal) => PaletteSource): void {
   const results = h("ul", { role: "listbox", "aria-label": "Results", id: uid("results") });
   const status = h("p", { class: "palette-status", role: "status" });
   const control = input({
@@ -49,6 +52,7 @@ export function openPalette(label: string, { items, fetch }: PaletteSource): voi
     status,
   );
   const ended = new AbortController();
+  const { items, fetch } = open(ended.signal);
   const newest = latest(ended.signal);
   let shown: PaletteItem[] = [];
   let drawn = "";

@@ -24,7 +24,7 @@ export function paletteButton(session: Session, perform: Perform): HTMLButtonEle
   element.setAttribute("aria-keyshortcuts", mac ? "Meta+K" : "Control+K");
   element.setAttribute("aria-haspopup", "dialog");
   element.append(h("kbd", { "aria-hidden": "true" }, mac ? "⌘K" : "Ctrl K"));
-  const source = sourceOf(session, perform);
+  const source = (closed: AbortSignal) => sourceOf(session, perform, closed);
   const open = () => openPalette("Find a view, a room, somebody or an action", source);
   element.addEventListener("click", open);
   const pressed = (event: KeyboardEvent) => {
@@ -38,7 +38,7 @@ export function paletteButton(session: Session, perform: Perform): HTMLButtonEle
 }
 
 /** Everything that can be found: views and their actions, rooms, people, groups and service accounts. */
-function sourceOf(session: Session, perform: Perform): PaletteSource {
+function sourceOf(session: Session, perform: Perform, closed: AbortSignal): PaletteSource {
   const { project, people, api } = session;
   const fixed: PaletteItem[] = [];
   for (const { title: kind, views } of viewGroups(api)) {
@@ -49,14 +49,14 @@ function sourceOf(session: Session, perform: Perform): PaletteSource {
   }
   const size = api === "today" ? { page_size: PAGE } : { limit: PAGE };
   const named: Named[] = [
-    found("Room", "rooms", (which, signal) => project.rooms.list({ ...size, ...which }, { signal })),
+    found("Room", "rooms", closed, (which, signal) => project.rooms.list({ ...size, ...which }, { signal })),
   ];
   if (api === "today") {
     // Whoever may not see all accounts sees those that they have a role on.
     const view = blocked(session.rights, "manage service accounts") ? "my" : "all";
     named.push(
-      found("Group", "groups", (which, signal) => project.groups.list({ ...size, ...which }, { signal })),
-      found("Service account", "accounts", (which, signal) =>
+      found("Group", "groups", closed, (which, signal) => project.groups.list({ ...size, ...which }, { signal })),
+      found("Service account", "accounts", closed, (which, signal) =>
         project.serviceAccounts.list({ ...size, ...which, view }, { signal }),
       ),
     );
@@ -92,13 +92,19 @@ interface Named {
 function found(
   kind: string,
   view: "rooms" | "groups" | "accounts",
+  closed: AbortSignal,
   list: (
     which: { filter?: string },
     signal: AbortSignal,
   ) => Promise<Page<{ name: string; display_name?: string | null }>>,
 ): Named {
   const labels = new Map<string, string>();
-  let more = true;
+  const load = async (which: { filter?: string }, signal: AbortSignal): Promise<boolean> => {
+    const { items } = await list(which, signal);
+    for (const { name, display_name } of items) labels.set(name, display_name || name);
+    return items.length === PAGE;
+  };
+  let first: Promise<boolean> | undefined;
   return {
     items: () =>
       [...labels].map(([name, label]) => ({
@@ -109,10 +115,14 @@ function found(
         run: () => goTo(view, name),
       })),
     async fetch(filter, signal) {
-      if (!more) return;
-      const { items } = await list(filter ? { filter } : {}, signal);
-      for (const { name, display_name } of items) labels.set(name, display_name || name);
-      if (!filter) more = items.length === PAGE;
+      // Whoever types on does not end it: here letters are found that do not stand side by side, which no filter does.
+      first ??= load({}, closed).catch((error: unknown) => {
+        first = undefined;
+        throw error;
+      });
+      if (!(await first) || !filter) return;
+      signal.throwIfAborted();
+      await load({ filter }, signal);
     },
   };
 }
