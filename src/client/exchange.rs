@@ -16,7 +16,7 @@ use super::shared::TransferOptions;
 use super::shared::{CallOptions, Shared};
 use super::token::bearer;
 #[cfg(feature = "exports")]
-use super::transfer;
+use super::{download, transfer, upload};
 use crate::error::{Error, concat};
 #[cfg(feature = "exports")]
 use crate::request::Form;
@@ -126,7 +126,7 @@ impl Shared {
         let outgoing = Outgoing { method, follows, url, headers, body: &body, streamed: false, signal: &signal };
         #[cfg(feature = "exports")]
         if let Some(TransferOptions { data: Some(data), listener, .. }) = &options.transfer {
-            return transfer::upload(data, outgoing, self.fetch.as_ref(), listener, attempt).await;
+            return upload::upload(data, outgoing, self.fetch.as_ref(), listener, attempt).await;
         }
         attempt.race(outgoing.fetch(self.fetch.as_ref())).await?
     }
@@ -144,7 +144,7 @@ impl Shared {
         #[cfg(feature = "exports")]
         if let (..300, Shape::Bytes, Some(transfer)) = (status, expected.shape, &options.transfer) {
             let TransferOptions { form, listener, raise, .. } = transfer;
-            let content = transfer::download(*form, received, listener, attempt, *raise).await?;
+            let content = download::download(*form, received, listener, attempt, *raise).await?;
             // A stream goes on after the call.
             if *form != Form::Stream {
                 attempt.finish();

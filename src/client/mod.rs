@@ -3,6 +3,10 @@
 mod attempt;
 mod config;
 mod controller;
+#[cfg(feature = "exports")]
+mod data;
+#[cfg(feature = "exports")]
+mod download;
 mod exchange;
 mod failure;
 mod fetch;
@@ -23,6 +27,11 @@ mod timer;
 mod token;
 #[cfg(feature = "exports")]
 mod transfer;
+#[cfg(feature = "exports")]
+mod upload;
+mod words;
+#[cfg(feature = "exports")]
+mod xhr;
 
 pub use self::config::{
     Config, Consistency, DEFAULT_BASE_URL, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, StoragePrefix, base_url, files_url,
@@ -33,15 +42,16 @@ pub use self::token::{Token, check_token};
 #[cfg(feature = "exports")]
 pub(crate) use self::{
     controller::controller,
+    data::Data,
     failure::Failure,
     global::global,
     headers::header_pairs,
     observer::{Ended, Observer, Started},
     put_grant::PutGrant,
-    received::{Received, words},
+    received::Received,
     reply::{Content, Reply},
     settled::Settled,
     shared::{CallOptions, Shared, TransferOptions},
     token::{Asked, failed},
-    transfer::Data,
+    words::words,
 };

@@ -11,6 +11,7 @@ use super::fetch::unreachable;
 use super::global::global;
 use super::headers::as_headers;
 use super::settled::Settled;
+use super::words::words;
 use crate::error::{Error, Kind, Result, concat};
 use crate::json::{decimal, push_text};
 
@@ -19,9 +20,6 @@ const LONGEST_REPLY: u32 = 1 << 28;
 
 #[wasm_bindgen(module = "/src/wasm/js/values.js")]
 extern "C" {
-    /// The name of a value's kind.
-    pub(crate) fn words(value: &JsValue) -> String;
-
     /// The bytes that a buffer holds, as a view of them; `undefined` for anything else.
     #[wasm_bindgen(js_name = bytesOf, catch)]
     pub(crate) fn bytes_of(value: &JsValue) -> std::result::Result<JsValue, JsValue>;
@@ -84,16 +82,14 @@ impl Received {
 
     /// What one of the body's own methods gives.
     pub(crate) async fn read(&self, method: &str, attempt: &Attempt) -> std::result::Result<JsValue, Failure> {
-        let read = Reflect::get(&self.source, &method.into()).and_then(|read| read.dyn_into::<Function>());
-        let promise = read.and_then(|read| read.call0(&self.source)).map_err(unreachable)?;
+        let promise = call(&self.source, method).map_err(unreachable)?;
         attempt.race(Settled::of(&promise)).await?.map_err(unreachable)
     }
 
     /// Gives the connection free: nobody reads the body.
     pub(crate) fn discard(&self) {
         let body = Reflect::get(&self.source, &"body".into()).unwrap_or_default();
-        let cancel = Reflect::get(&body, &"cancel".into()).and_then(|cancel| cancel.dyn_into::<Function>());
-        if let Ok(cancelled) = cancel.and_then(|cancel| cancel.call0(&body)) {
+        if let Ok(cancelled) = call(&body, "cancel") {
             // A rejection that nobody waits for is not reported.
             drop(Settled::of(&cancelled));
         }
@@ -125,6 +121,11 @@ impl Received {
     }
 }
 
+/// Calls a method of an object of any origin.
+pub(crate) fn call(object: &JsValue, method: &str) -> std::result::Result<JsValue, JsValue> {
+    Reflect::get(object, &method.into())?.dyn_into::<Function>()?.call0(object)
+}
+
 /// The bytes in the module's memory.
 pub(crate) fn copied(bytes: &Uint8Array) -> Result<Vec<u8>> {
     if bytes.length() > LONGEST_REPLY {
@@ -147,7 +148,7 @@ fn is_genuine(reply: &JsValue) -> bool {
 }
 
 /// Refuses statuses that no reply has.
-fn usable(status: f64, redirected: bool) -> std::result::Result<(), Failure> {
+pub(super) fn usable(status: f64, redirected: bool) -> std::result::Result<(), Failure> {
     if (200.0..=599.0).contains(&status) && status.fract() == 0.0 {
         return Ok(());
     }

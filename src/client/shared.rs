@@ -9,7 +9,7 @@ use super::config::Config;
 use super::observer::Observer;
 use super::token::Waiting;
 #[cfg(feature = "exports")]
-use super::transfer::{Data, Raise};
+use super::{data::Data, transfer::Raise};
 use crate::error::{Error, Result};
 #[cfg(feature = "exports")]
 use crate::request::Form;

@@ -11,8 +11,8 @@ extern "C" {
     #[wasm_bindgen(js_name = stringify)]
     fn stringify_or_place(value: &JsValue, bytes: Option<&str>) -> JsValue;
 
-    /// Why a value cannot be held as text; nothing for text that can.
-    fn unfit(value: &JsValue) -> Option<String>;
+    /// Why text cannot be held here; nothing when it can.
+    fn unfit(text: &JsValue) -> Option<String>;
 }
 
 /// An error that says what a value should have been.
@@ -22,6 +22,9 @@ pub(super) fn wrong(name: &str, expected: &str, value: &JsValue) -> Error {
 
 /// Text that Rust can hold; the error says what there is instead.
 pub(super) fn fitting_text(value: &JsValue) -> Result<String, String> {
+    if !value.is_string() {
+        return Err(words(value));
+    }
     match unfit(value) {
         None => Ok(value.as_string().unwrap_or_default()),
         Some(found) => Err(found),

@@ -159,6 +159,7 @@ describe("a preview", () => {
       await t.page.getByRole("link", { name }).click();
       await dialog().getByText(why).waitFor();
       await inDialog("Done").click();
+      await dialog().waitFor({ state: "detached" });
     }
     await t.goTo("#/files/room/support/none?file=gone.txt");
     await dialog().getByText("The server cannot find it").waitFor();

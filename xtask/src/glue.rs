@@ -42,8 +42,10 @@ fn lazy(lines: Vec<String>) -> Result<Vec<String>> {
             changed.push(line.replace("cachedTextEncoder.", "(cachedTextEncoder ??= new TextEncoder())."));
         }
     }
+    // What `ret` is made of, an import of the crate's makes when it is called.
     let made_at_import = |line: &String| {
-        line.starts_with("const ") && line.split_once(" = ").is_some_and(|(_, value)| value.starts_with("new Text"))
+        let made = line.strip_prefix("const ").and_then(|made| made.split_once(" = "));
+        made.is_some_and(|(name, value)| name != "ret" && value.starts_with("new Text"))
     };
     if decoder.is_none() || !encoder || changed.iter().any(made_at_import) {
         bail!("wasm-bindgen's glue makes its TextDecoder or TextEncoder in a new way: adapt xtask/src/glue.rs");

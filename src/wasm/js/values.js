@@ -6,19 +6,8 @@ class NotData extends Error {}
 const LONGEST_JSON = 2 ** 26;
 const LONGEST_TEXT = 2 ** 24;
 
-const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
-
-/** The name of a value's kind. */
-export const words = (value) => {
-  try {
-    if (value === null) return "null";
-    if (Array.isArray(value)) return "a list";
-  } catch {
-    return "an object that cannot be read";
-  }
-  const type = typeof value;
-  return { string: "text", object: "an object", undefined: "nothing" }[type] ?? `a ${type}`;
-};
+/** What class an object says that it is of, of any realm. */
+export const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
  * The value's JSON text; when it is not JSON data, a list of the place and what is there.
@@ -58,11 +47,10 @@ export const stringify = (value, bytes) => {
   }
 };
 
-/** Why the crate cannot hold a value as text, or nothing. UTF-8 has no lone surrogates. */
-export const unfit = (value) => {
-  if (typeof value !== "string") return words(value);
-  if (value.length > LONGEST_TEXT) return "too much of it";
-  return /\p{Surrogate}/u.test(value) ? "a lone surrogate in it" : undefined;
+/** Why the crate cannot hold a text, or nothing. UTF-8 has no lone surrogates. */
+export const unfit = (text) => {
+  if (text.length > LONGEST_TEXT) return "too much of it";
+  return /\p{Surrogate}/u.test(text) ? "a lone surrogate in it" : undefined;
 };
 
 /** The bytes of a buffer, or of a view of one, of any realm. */
