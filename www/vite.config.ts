@@ -25,7 +25,13 @@ export default defineConfig({
   // The page may be served from any folder.
   base: "./",
   plugins: [policy],
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // What several views use is one file: split by who uses it, the first view alone would need some twenty.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] } } },
+  },
   // The package is a link to the folder beside this one.
   server: { fs: { allow: [".."] } },
 });

@@ -92,9 +92,10 @@ export function everyScene(scenes, ...serverArgs) {
     it(name, async () => {
       await t.context.setOffline(false);
       await t.page.setViewportSize(WIDE);
-      await t.goTo("#/rooms");
+      // Anew, from where the least is shown.
+      await t.goTo("#/nowhere");
       await t.page.reload();
-      await t.row("agents-sandbox").waitFor();
+      await t.heading("There is no such page");
       await open(t);
       await settled(t);
       if (open.still) assert.deepEqual(await t.shifts(), []);

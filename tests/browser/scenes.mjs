@@ -145,5 +145,5 @@ export const scenes = [
   ["account", (t) => t.page.getByRole("button", { name: /Access token/ }).click()],
   ["request-log", log, "wide"],
   ["offline", offline],
-  ["nowhere", at("#/nowhere")],
+  ["nowhere", at("#/nothing-here")],
 ];
