@@ -105,6 +105,33 @@ test("a Blob whose reading fails is an error about the data", async () => {
   assert.deepEqual(await server.requests(), []);
 });
 
+test("a Blob is read when it is sent: one that fails before that is no rejection that nobody handles", async () => {
+  const cause = new Error("broken");
+  const { Blob } = jsdom();
+  const data = Object.assign(new Blob([bytes]), { arrayBuffer: () => Promise.reject(cause) });
+  // Node.js ends the process at a rejection that has no handler when its turn is over.
+  const unhandled = [];
+  const note = (reason) => unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  try {
+    const turns = async (count) => {
+      for (let n = 0; n < count; n++) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const token = async () => {
+      await turns(5);
+      return server.apiKey;
+    };
+    const slow = new pkg.Meshagent({ baseUrl: server.url, projectId: server.projectId, token });
+    const error = await rejection(slow.project().storage.upload("broken", data));
+    assert.ok(error instanceof ArgumentError, String(error));
+    assert.equal(error.cause, cause);
+    await turns(2);
+    assert.deepEqual(unhandled, []);
+  } finally {
+    process.off("unhandledRejection", note);
+  }
+});
+
 const kinds = {
   text: () => content,
   bytes: () => bytes,
