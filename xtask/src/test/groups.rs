@@ -68,11 +68,12 @@ impl Group {
         project::root().join(self.needs).exists()
     }
 
-    /// What it needs that takes long to install.
+    /// What it needs that takes long to install or to build.
     pub fn ahead(&self) -> Vec<Need> {
         match self.name {
             "browsers" => vec![Need::Browsers, Need::Matrix],
             "python" => vec![Need::Matrix, Need::Python],
+            "build" => vec![Need::Package],
             "types" | "node" | "conformance" | "rust" | "packaging" | "nodes" | "runtimes" => vec![Need::Matrix],
             _ if self.browser => vec![Need::Chromium, Need::Matrix],
             _ => Vec::new(),
@@ -80,7 +81,7 @@ impl Group {
     }
 }
 
-/// What can be installed while others work.
+/// What can be got ready while others work.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// The one browser that most tests use.
@@ -91,16 +92,19 @@ pub enum Need {
     Matrix,
     /// The official Python SDK.
     Python,
+    /// The npm package: most of its time takes a part of the compiler that uses one core.
+    Package,
 }
 
 impl Need {
-    /// Installs it where it is missing.
+    /// Installs or builds it where it is missing.
     pub fn install(self, setup: &Setup) -> Result<()> {
         match self {
             Need::Chromium => setup.chromium().map(drop),
             Need::Browsers => setup.browsers().map(drop),
             Need::Matrix => tools::npm_ci(&project::root().join("tests/packaging")),
             Need::Python => python::environment().map(drop),
+            Need::Package => pack::build(),
         }
     }
 }
