@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Request, RequestInit};
 
 use super::global::global;
+use super::object::{call, method};
 use crate::error::{Error, Result};
 
 thread_local! {
@@ -39,8 +39,7 @@ fn is_own() -> bool {
 
 fn of_node() -> Option<AbortController> {
     let process = global("process");
-    let find = Reflect::get(&process, &"getBuiltinModule".into()).ok()?.dyn_into::<Function>().ok()?;
+    let find = method(&process, "getBuiltinModule").ok()?;
     let util = find.call1(&process, &"node:util".into()).ok()?;
-    let make = Reflect::get(&util, &"transferableAbortController".into()).ok()?.dyn_into::<Function>().ok()?;
-    make.call0(&util).ok().map(JsCast::unchecked_into)
+    call(&util, "transferableAbortController").ok().map(JsCast::unchecked_into)
 }

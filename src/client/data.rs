@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, Response};
 
 use super::global::global;
-use super::received::{bytes_of, call};
+use super::object::{call, member};
+use super::received::bytes_of;
 use super::words::words;
 use crate::error::{Error, Result};
 
@@ -78,28 +79,29 @@ fn found(data: &JsValue) -> std::result::Result<Option<Data>, JsValue> {
     if !bytes.is_undefined() {
         return of(Source::Whole(call(&bytes, "slice")?));
     }
-    if has(data, &"getReader".into())? {
-        let read = Reflect::get(data, &"locked".into())?.is_truthy();
+    if has(data, "getReader")? {
+        let read = member(data, "locked")?.is_truthy();
         return if read { Ok(None) } else { of(Source::Stream(data.clone())) };
     }
     if matches!(&*tag_of(data)?, "Blob" | "File") {
         return blob(data);
     }
-    if has(data, &Symbol::async_iterator())? { of(Source::Stream(data.clone())) } else { Ok(None) }
+    let iterates = Reflect::get(data, &Symbol::async_iterator())?.is_function();
+    if iterates { of(Source::Stream(data.clone())) } else { Ok(None) }
 }
 
 /// The same for a Blob or a File, which also says of what type it is.
 fn blob(data: &JsValue) -> std::result::Result<Option<Data>, JsValue> {
     let source = if is_platforms(data) {
         Source::Whole(data.clone())
-    } else if has(data, &"arrayBuffer".into())? || global("FileReader").is_function() {
+    } else if has(data, "arrayBuffer")? || global("FileReader").is_function() {
         Source::Foreign(data.clone())
-    } else if has(data, &"stream".into())? {
+    } else if has(data, "stream")? {
         Source::Stream(call(data, "stream")?)
     } else {
         return Ok(None);
     };
-    let content_type = Reflect::get(data, &"type".into())?.as_string();
+    let content_type = member(data, "type")?.as_string();
     // Only what a header can carry.
     let carried = |text: &String| !text.is_empty() && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     Ok(Some(Data { source, content_type: content_type.filter(carried) }))
@@ -112,6 +114,6 @@ fn is_platforms(data: &JsValue) -> bool {
     kind.is_ok_and(|kind| kind.as_deref() != Some("text/plain;charset=UTF-8"))
 }
 
-fn has(object: &JsValue, method: &JsValue) -> std::result::Result<bool, JsValue> {
-    Ok(Reflect::get(object, method)?.is_function())
+fn has(object: &JsValue, method: &str) -> std::result::Result<bool, JsValue> {
+    Ok(member(object, method)?.is_function())
 }

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, Response};
 
 use super::attempt::Attempt;
 use super::failure::Failure;
 use super::fetch::unreachable;
-use super::received::{Received, call};
+use super::object::{call, member_or_undefined};
+use super::received::Received;
 use super::reply::Content;
 use super::settled::Settled;
 use super::transfer::{Raise, Transfer, counted, report, tell_of};
@@ -40,7 +41,7 @@ pub(crate) async fn download(
     // The length of an encoded reply is not that of its bytes.
     let total =
         headers.get("content-length").filter(|_| !encoded).and_then(|length| Some(length.parse::<u64>().ok()? as f64));
-    let body = Reflect::get(&received.source, &"body".into()).unwrap_or_default();
+    let body = member_or_undefined(&received.source, "body");
     let told = !listener.is_undefined();
     // Some runtimes have no streams: there the body comes in one piece.
     let value = if body.is_object() && form == Form::Stream {

@@ -14,6 +14,7 @@ use web_sys::{AbortSignal, RequestInit, RequestRedirect};
 
 use super::failure::Failure;
 use super::global::global;
+use super::object::member_or_undefined;
 use super::settled::Settled;
 use crate::error::{Error, Kind, concat};
 use crate::request::Method;
@@ -172,7 +173,6 @@ pub(crate) fn unreachable(thrown: JsValue) -> Failure {
 
 /// The innermost code in a chain of causes, such as `ECONNREFUSED`, and the innermost message.
 fn innermost(thrown: &JsValue) -> (String, String) {
-    let member = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok();
     let (mut code, mut message) = (String::new(), String::new());
     let mut cause = thrown.clone();
     // The chain may be a circle.
@@ -181,10 +181,10 @@ fn innermost(thrown: &JsValue) -> (String, String) {
             break;
         }
         for (name, kept) in [("code", &mut code), ("message", &mut message)] {
-            let text = member(&cause, name).and_then(|text| text.as_string());
+            let text = member_or_undefined(&cause, name).as_string();
             *kept = text.filter(|text| !text.is_empty()).unwrap_or(std::mem::take(kept));
         }
-        cause = member(&cause, "cause").unwrap_or_default();
+        cause = member_or_undefined(&cause, "cause");
     }
     (code, message)
 }

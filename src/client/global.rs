@@ -1,7 +1,8 @@
 //! What the runtime has, or somebody has put in its place.
 
-use js_sys::Reflect;
 use wasm_bindgen::JsValue;
+
+use super::object::member_or_undefined;
 
 /// Whether this is a browser, workers included; service workers have no XMLHttpRequest.
 pub(crate) fn is_browser() -> bool {
@@ -10,5 +11,5 @@ pub(crate) fn is_browser() -> bool {
 
 /// A member of the global object as it is now; `undefined` where there is none.
 pub(crate) fn global(name: &str) -> JsValue {
-    Reflect::get(&js_sys::global(), &name.into()).unwrap_or_default()
+    member_or_undefined(&js_sys::global(), name)
 }

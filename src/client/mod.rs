@@ -13,6 +13,7 @@ mod fetch;
 mod files;
 mod global;
 mod headers;
+mod object;
 mod observer;
 mod put_grant;
 mod received;
@@ -46,6 +47,7 @@ pub(crate) use self::{
     failure::Failure,
     global::global,
     headers::header_pairs,
+    object::{member, member_or_undefined, method},
     observer::{Ended, Observer, Started},
     put_grant::PutGrant,
     received::Received,

@@ -1,7 +1,7 @@
 //! What fetch answers with, which may be anything where the caller brought a fetch.
 
 use gloo_net::http::Response;
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{ResponseInit, ResponseType};
 
@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::fetch::unreachable;
 use super::global::global;
 use super::headers::as_headers;
+use super::object::{call, member, member_or_undefined};
 use super::settled::Settled;
 use super::words::words;
 use crate::error::{Error, Kind, Result, concat};
@@ -46,7 +47,7 @@ impl Received {
         }
         let no_response =
             || Error::new(Kind::InvalidResponseError, concat(&["fetch: expected a Response, got ", &words(&reply)]));
-        let member = |name: &str| Reflect::get(&reply, &name.into()).map_err(unreachable);
+        let member = |name: &str| member(&reply, name).map_err(unreachable);
         if !reply.is_object() {
             return Err(no_response().into());
         }
@@ -88,7 +89,7 @@ impl Received {
 
     /// Gives the connection free: nobody reads the body.
     pub(crate) fn discard(&self) {
-        let body = Reflect::get(&self.source, &"body".into()).unwrap_or_default();
+        let body = member_or_undefined(&self.source, "body");
         if let Ok(cancelled) = call(&body, "cancel") {
             // A rejection that nobody waits for is not reported.
             drop(Settled::of(&cancelled));
@@ -121,11 +122,6 @@ impl Received {
     }
 }
 
-/// Calls a method of an object of any origin.
-pub(crate) fn call(object: &JsValue, method: &str) -> std::result::Result<JsValue, JsValue> {
-    Reflect::get(object, &method.into())?.dyn_into::<Function>()?.call0(object)
-}
-
 /// The bytes in the module's memory.
 pub(crate) fn copied(bytes: &Uint8Array) -> Result<Vec<u8>> {
     if bytes.length() > LONGEST_REPLY {
@@ -139,7 +135,7 @@ pub(crate) fn copied(bytes: &Uint8Array) -> Result<Vec<u8>> {
 
 /// Whether it is a `Response` of the platform's, without members of its own that could do anything when they are read.
 fn is_genuine(reply: &JsValue) -> bool {
-    let prototype = Reflect::get(&global("Response"), &"prototype".into()).unwrap_or_default();
+    let prototype = member_or_undefined(&global("Response"), "prototype");
     let own = |keys: Array| keys.iter().any(|key| key.is_string());
     reply.is_object()
         && prototype.is_object()

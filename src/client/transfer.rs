@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use super::attempt::Attempt;
 use super::failure::Failure;
 use super::fetch::unreachable;
+use super::object::member_or_undefined;
 use crate::error::Error;
 
 #[wasm_bindgen(module = "/src/wasm/js/transfer.js")]
@@ -122,6 +122,6 @@ pub(super) fn tell_of(body: &JsValue, listener: &JsValue, attempt: &Rc<Attempt>)
 
 /// How many bytes an array or a Blob has.
 pub(super) fn size_of(body: &JsValue) -> Option<f64> {
-    let member = |name: &str| Reflect::get(body, &name.into()).ok()?.as_f64();
-    member("size").or_else(|| member("byteLength"))
+    let number = |name: &str| member_or_undefined(body, name).as_f64();
+    number("size").or_else(|| number("byteLength"))
 }

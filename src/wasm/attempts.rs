@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::error::error_value;
 use super::settings::{Given, function};
 use super::value::{environment, wrong};
-use crate::client::{Ended, Failure, Observer, Started, global};
+use crate::client::{Ended, Failure, Observer, Started, global, method};
 use crate::error::{Result, concat};
 use crate::json::decimal;
 
@@ -51,10 +51,9 @@ fn log(option: Option<Given>) -> Result<Option<Log>> {
         None if environment("MESHAGENT_LOG").as_deref() == Some("debug") => (global("console"), "error"),
         None => return Ok(None),
     };
-    let write = Reflect::get(&logger, &name.into()).ok().and_then(|write| write.dyn_into().ok());
-    match write {
-        Some(write) => Ok(Some(Log { logger, write })),
-        None => Err(wrong("logger", "an object with a method `debug`", &logger)),
+    match method(&logger, name) {
+        Ok(write) => Ok(Some(Log { logger, write })),
+        Err(_) => Err(wrong("logger", "an object with a method `debug`", &logger)),
     }
 }
 

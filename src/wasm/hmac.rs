@@ -3,7 +3,7 @@
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::client::{Failure, Settled, global};
+use crate::client::{Failure, Settled, global, member_or_undefined};
 use crate::error::Error;
 
 #[wasm_bindgen]
@@ -71,7 +71,7 @@ pub(super) fn random(count: u32) -> Result<Vec<u8>, Failure> {
 }
 
 fn subtle() -> Result<Subtle, Failure> {
-    let subtle = Reflect::get(&global("crypto"), &"subtle".into()).unwrap_or_default();
+    let subtle = member_or_undefined(&global("crypto"), "subtle");
     if !subtle.is_object() {
         let message = "there is no crypto.subtle: browsers have it on https pages and localhost only";
         return Err(Error::failed(&[message]).into());

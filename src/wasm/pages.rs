@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::{Promise, Reflect};
+use js_sys::Promise;
 use serde::Deserialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
@@ -13,7 +13,7 @@ use super::call::Call;
 use super::error::promise;
 use super::reply::js_value;
 use super::settings::{Given, number, read};
-use crate::client::{CallOptions, Content, Failure, Shared, controller};
+use crate::client::{CallOptions, Content, Failure, Shared, controller, member_or_undefined};
 use crate::error::Result;
 use crate::request::RequestData;
 use crate::request::paging::Cursor;
@@ -82,7 +82,7 @@ impl List {
             let content = self.client.send(&request, &self.options).await?.content;
             let mark = if let Content::Json(reply) = &content { reply.checked.mark } else { 0 };
             let page = js_value(content, &request.expected.shape)?;
-            let member = |name: &str| Reflect::get(&page, &name.into()).unwrap_or_default();
+            let member = |name: &str| member_or_undefined(&page, name);
             let count = js_sys::Array::from(&member("items")).length();
             let total = member("total").as_f64().map(|total| total as u64);
             let token = member("continuation_token").as_string();

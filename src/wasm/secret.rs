@@ -1,10 +1,11 @@
 //! The values of secrets as text and bytes.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::value::text;
 use crate::api::secrets::decode_value;
+use crate::client::member_or_undefined;
 use crate::error::{Error, Result};
 
 /// The bytes of a secret's value, which the service sends as base64: of what `accessVersion` resolves to, or `get` with
@@ -26,6 +27,6 @@ pub fn secret_text(
 }
 
 fn value(secret: &JsValue) -> Result<Vec<u8>> {
-    let member = Reflect::get(secret, &"value_base64".into()).unwrap_or_default();
+    let member = member_or_undefined(secret, "value_base64");
     decode_value(&text(&member, "value_base64")?)
 }

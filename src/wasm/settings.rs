@@ -10,7 +10,7 @@ use wasm_bindgen::convert::IntoWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::value::{self, wrong};
-use crate::client::header_pairs;
+use crate::client::{header_pairs, member, member_or_undefined};
 use crate::error::{Error, Result};
 
 /// What serde says of a value shows the value, and costs the formatting of every kind of number: nothing of it is used.
@@ -141,7 +141,7 @@ impl Members<'_> {
     fn next(&mut self) -> Result<JsValue> {
         let (Some(options), Some(name)) = (self.options, self.names.next()) else { return Ok(JsValue::UNDEFINED) };
         let unreadable = |_| Error::place(name, "an option", "one that cannot be read");
-        Reflect::get(options, &(*name).into()).map_err(unreadable)
+        member(options, name).map_err(unreadable)
     }
 }
 
@@ -244,7 +244,7 @@ pub(super) fn headers(option: Option<Given>) -> Result<Vec<(String, String)>> {
 /// A signal of any origin.
 pub(super) fn signal(option: Option<Given>) -> Result<Vec<JsValue>> {
     let Some(Given(value)) = option else { return Ok(Vec::new()) };
-    let member = |name: &str| Reflect::get(&value, &name.into()).unwrap_or_default();
+    let member = |name: &str| member_or_undefined(&value, name);
     if value.is_object() && member("addEventListener").is_function() && !member("aborted").is_null_or_undefined() {
         return Ok(vec![value]);
     }

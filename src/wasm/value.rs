@@ -1,9 +1,9 @@
 //! Values at the boundary: text and JSON data of the caller's.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON};
 use wasm_bindgen::prelude::*;
 
-use crate::client::{global, words};
+use crate::client::{global, member_or_undefined, words};
 use crate::error::{Error, Result, concat};
 
 #[wasm_bindgen(module = "/src/wasm/js/values.js")]
@@ -64,6 +64,5 @@ pub(super) fn preserved<S: serde::Serializer>(value: &Option<JsValue>, serialize
 
 /// A variable of the environment, where there is one.
 pub(super) fn environment(name: &str) -> Option<String> {
-    let env = Reflect::get(&global("process"), &"env".into()).ok()?;
-    Reflect::get(&env, &name.into()).ok()?.as_string()
+    member_or_undefined(&member_or_undefined(&global("process"), "env"), name).as_string()
 }
