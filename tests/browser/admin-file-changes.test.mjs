@@ -129,8 +129,9 @@ describe("a preview", () => {
     await t.page.reload();
     await words.waitFor();
     await t.page.keyboard.press("Escape");
-    await words.waitFor({ state: "detached" });
-    assert.equal(await t.page.evaluate(() => location.hash), "#/files/room/support/read");
+    // A dialog is hidden before it tells that it is closed.
+    await t.page.waitForURL(/#\/files\/room\/support\/read$/);
+    assert.equal(await dialog().count(), 0);
   });
 
   it("shows pictures, within the page's Content Security Policy", async () => {
@@ -159,7 +160,7 @@ describe("a preview", () => {
       await t.page.getByRole("link", { name }).click();
       await dialog().getByText(why).waitFor();
       await inDialog("Done").click();
-      await dialog().waitFor({ state: "detached" });
+      await t.page.waitForURL(/#\/files\/room\/support\/none$/);
     }
     await t.goTo("#/files/room/support/none?file=gone.txt");
     await dialog().getByText("The server cannot find it").waitFor();
