@@ -13,13 +13,13 @@ use super::fetch::{Outgoing, unreachable};
 use super::received::usable;
 use super::redirect::check_address;
 use super::settled::Settled;
-use super::transfer::{Transfer, report, size_of};
+use super::transfer::{Transfer, report, size_of, tell_of};
 
 /// A request that is aborted when it is dropped.
 struct Sending {
     xhr: XmlHttpRequest,
     /// What is called as the body goes out.
-    _progress: Closure<dyn Fn(ProgressEvent)>,
+    progress: Closure<dyn Fn(ProgressEvent)>,
 }
 
 impl Drop for Sending {
@@ -48,12 +48,12 @@ pub(super) async fn send(
             report(&listener, &transfer, event.loaded(), total);
         })
     };
-    let sending = Sending { xhr: XmlHttpRequest::new().map_err(unreachable)?, _progress: progress };
+    let sending = Sending { xhr: XmlHttpRequest::new().map_err(unreachable)?, progress };
     let loaded = sending.begin(outgoing).map_err(unreachable)?;
     let failed = |_| unreachable(TypeError::new("the connection failed").into());
     attempt.race(Settled::of(&loaded)).await?.map_err(failed)?;
     if told.get() != total {
-        report(listener, &Transfer::of(attempt).into(), total.unwrap_or_default(), total);
+        tell_of(outgoing.body, listener, attempt);
     }
     check_address(outgoing.url, &sending.xhr.response_url().into())?;
     usable(sending.xhr.status().map_err(unreachable)?.into(), false)?;
@@ -63,7 +63,7 @@ pub(super) async fn send(
 impl Sending {
     /// Sends; the promise is fulfilled when the reply is there.
     fn begin(&self, outgoing: &Outgoing<'_>) -> Result<Promise, JsValue> {
-        let Sending { xhr, _progress: progress } = self;
+        let Sending { xhr, progress } = self;
         xhr.open(outgoing.method.as_str(), outgoing.url)?;
         xhr.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
         for (name, value) in outgoing.headers {
